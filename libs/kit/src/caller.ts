@@ -27,3 +27,5 @@ export function serviceCaller(service: string, merchantId: string, work: { onBeh
 export function requireActor(caller: Caller, ...kinds: ActorKind[]): void {
   if (!kinds.includes(caller.actor.kind)) throw new Refusal('NOT_ALLOWED', 'denied', { actor: caller.actor.kind });
 }
+
+export { CallerSigner, CallerVerifier, newCallerKeys } from './caller-token.ts';

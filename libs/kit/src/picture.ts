@@ -1,0 +1,30 @@
+import sharp from 'sharp';
+import { Refusal } from './refusal.ts';
+
+const LARGEST_PICTURE_BYTES = 10 * 1024 * 1024;
+const LARGEST_PIXELS = 40_000_000;
+const LONGEST_SIDE = 2_560;
+const FORMATS = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
+
+/**
+ * A picture from outside, drawn again: upright, at most 2,560 pixels on a side, without EXIF (no place, no camera),
+ * and with nothing hidden behind it. Refuses PICTURE_TOO_LARGE over 10 MB or 40 megapixels, PICTURE_UNREADABLE for
+ * anything that is no JPEG, PNG or WebP.
+ */
+export async function sanitizePicture(bytes: Uint8Array): Promise<{ bytes: Buffer; contentType: string }> {
+  if (bytes.length > LARGEST_PICTURE_BYTES)
+    throw new Refusal('PICTURE_TOO_LARGE', 'invalid', { limitBytes: String(LARGEST_PICTURE_BYTES) });
+  const { format, width, height } = await readable(sharp(bytes).metadata());
+  if (!(format === 'jpeg' || format === 'png' || format === 'webp')) throw new Refusal('PICTURE_UNREADABLE', 'invalid');
+  if (width * height > LARGEST_PIXELS) throw new Refusal('PICTURE_TOO_LARGE', 'invalid', { limitPixels: String(LARGEST_PIXELS) });
+  const upright = sharp(bytes, { limitInputPixels: LARGEST_PIXELS, failOn: 'error' }).autoOrient();
+  const fitted = upright.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
+  return { bytes: await readable(fitted.toFormat(format).toBuffer()), contentType: FORMATS[format] };
+}
+
+/** sharp says only by its message what was wrong with a file; whatever it was, the file is at fault. */
+function readable<V>(work: Promise<V>): Promise<V> {
+  return work.catch(() => {
+    throw new Refusal('PICTURE_UNREADABLE', 'invalid');
+  });
+}
