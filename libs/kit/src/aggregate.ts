@@ -56,6 +56,13 @@ export interface AggregateStoreOptions<T extends Aggregate, F extends Fact> {
   outboxWake?: () => void;
 }
 
+/** What one write of this process left to do. */
+export interface Written {
+  /** Facts waiting to be published. */
+  entries: number;
+  nextActionAt?: Date;
+}
+
 const TRIES = 3;
 
 /** Loads, decides about and saves one kind of aggregate: every write is one conditional update that carries its facts. */
@@ -67,6 +74,7 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
   readonly #outbox: AggregateOutbox;
   /** What was stored when a state was read, where reading may have upgraded it. */
   readonly #storedAs = new WeakMap<object, object>();
+  readonly #listeners: ((written: Written) => void)[] = [];
 
   constructor(options: AggregateStoreOptions<T, F>) {
     this.topic = options.topic;
@@ -95,7 +103,7 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
     const outbox = this.#entries(after, facts, caller);
     const waiting: Stored = outbox.length > 0 ? { outbox, outboxSince: this.#realClock.now() } : {};
     const created = await this.#documents.insertOne({ ...(stateOf(after) as unknown as T), ...waiting });
-    if (created && outbox.length > 0) this.#options.outboxWake?.();
+    if (created) this.#tell(after, outbox.length);
     return created;
   }
 
@@ -114,7 +122,7 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
     if (!(await this.#documents.updateOne({ _id, merchantId, version }, update))) {
       throw new Conflict(`${this.collection.name} ${_id} is no longer at version ${version}`);
     }
-    if (entries.length > 0) this.#options.outboxWake?.();
+    this.#tell(next, entries.length);
     if (this.#options.upgrade) this.#storedAs.set(next, next);
     return next;
   }
@@ -181,6 +189,16 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
 
   outboxCountAcrossMerchants(): Promise<number> {
     return this.#outbox.count();
+  }
+
+  /** The relay and the worker of this process hear of every write, so that they need not wait for their next look. */
+  onWrite(listener: (written: Written) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #tell({ nextActionAt }: T, entries: number): void {
+    if (entries > 0) this.#options.outboxWake?.();
+    for (const listener of this.#listeners) listener({ entries, nextActionAt });
   }
 
   get #documents(): Collection<Aggregate & Stored> {

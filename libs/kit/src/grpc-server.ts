@@ -36,7 +36,7 @@ export interface GrpcServerOptions {
   verifier: { verify(token: string): Promise<Caller> };
   log: Log;
   tls?: Tls;
-  /** Called for every rpc that may have changed something. */
+  /** Called at the start and the end of every rpc that may change something. */
   onWrite?: () => void;
   /** More to be hung on the same server, such as reflection. */
   extend?: (server: Server) => void;
@@ -96,13 +96,15 @@ function handlerOf(name: string, definition: ServiceDefinition, { rpc, options }
   const labels = { service: serviceNameOf(definition), method: name };
   return (call: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) => {
     const started = performance.now();
+    const onWrite = READ.test(name) ? undefined : options.onWrite;
+    onWrite?.();
     const end = (code: status) => {
+      onWrite?.();
       metrics.rpcsServed.inc({ ...labels, code: status[code] });
       metrics.rpcSeconds.observe(labels, (performance.now() - started) / 1000);
     };
     const parent = call.metadata.get('traceparent')[0]?.toString();
     const work = withSpan(`${labels.service}/${name}`, { kind: SpanKind.SERVER, parent }, () => serve(call, rpc, options));
-    if (!READ.test(name)) options.onWrite?.();
     work.then(
       (response) => {
         end(status.OK);

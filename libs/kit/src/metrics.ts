@@ -35,7 +35,7 @@ export const metrics = {
   outboxOldestSeconds: new Gauge({
     name: 'petpact_outbox_oldest_seconds',
     help: 'How long this process has seen unpublished events without a break; 0 when there are none.',
-    labelNames: ['topic'] as const,
+    labelNames: ['store'] as const,
     registers,
   }),
   eventsHandled: new Counter({

@@ -22,6 +22,9 @@ export interface ClaimedOutbox {
 /** The relay's view of a store. Reads across merchants and hands out nothing but ids and entries. */
 export interface OutboxSource {
   readonly topic: string;
+  readonly collection: { readonly name: string };
+  /** Calls the listener after each write of this process. */
+  onWrite(listener: (written: { entries: number }) => void): void;
   /**
    * Takes aggregates with unpublished facts, longest waiting first; nobody else gets them until `pullOutbox`
    * or the end of the lease (real time).

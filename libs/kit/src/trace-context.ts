@@ -2,7 +2,11 @@ import { isSpanContextValid, type SpanContext, type TraceFlags, trace } from '@o
 
 /** The W3C traceparent of the span that runs now, so that a trace can go through the outbox; undefined outside any span. */
 export function currentTraceparent(): string | undefined {
-  const span = trace.getActiveSpan()?.spanContext();
+  return traceparentOf(trace.getActiveSpan()?.spanContext());
+}
+
+/** A span's context as a W3C traceparent; undefined when nothing is traced. */
+export function traceparentOf(span: SpanContext | undefined): string | undefined {
   if (!span || !isSpanContextValid(span)) return undefined;
   return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
 }
