@@ -56,7 +56,10 @@ class MemoryCollection<T extends Document> implements Collection<T> {
     const found = this.#first(filter);
     if (!found) return false;
     // On a copy, so that an update that fails half way leaves the document as it was.
-    const next = copy(found) as T;
+    const next = copy(found) as T & Record<string, unknown>;
+    // mingo overlooks $slice where the list is not there yet, so it is made first.
+    const pushed = Object.keys(modifier.$push ?? {}).map((path) => [path, { $each: [] }]);
+    if (pushed.length > 0) applyUpdate(next, { $push: Object.fromEntries(pushed) });
     applyUpdate(next as Record<string, unknown>, modifier, [], {}, { cloneMode: 'none' });
     this.#documents.set(found._id, next);
     return true;

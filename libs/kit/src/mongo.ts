@@ -1,0 +1,191 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type Db,
+  MongoClient,
+  type Collection as MongoCollection,
+  MongoError,
+  MongoNetworkError,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
+import type { Collection, Database, Document, Filter, IndexSpec, Projection, Sort, Update } from './collection.ts';
+import { Unavailable } from './refusal.ts';
+import { checkedUpdate, checkFilter } from './update-rules.ts';
+
+export interface OpenMongo {
+  uri: string;
+  database: string;
+  /** What the service declares; it does not start while one is missing. */
+  indexes: readonly IndexSpec[];
+  /** Makes missing indexes instead of refusing: local start and tests. */
+  autoMigrate?: boolean;
+  /** How long one operation may take, retries of the connection included. */
+  timeoutMs?: number;
+  /** How long to wait at start for a store that is still coming up. */
+  startWithinMs?: number;
+}
+
+/** The index check found indexes missing; `npm run migrate` makes them. */
+export class IndexesMissing extends Error {
+  override readonly name = 'IndexesMissing';
+}
+
+/**
+ * Opens one service's database: majority writes with journal, majority reads from the primary, every operation
+ * bounded in time. An operation without an answer throws Unavailable; whether a write was done is then unknown.
+ */
+export async function openMongo(options: OpenMongo): Promise<Database & { close(): Promise<void> }> {
+  const client = await connected(options);
+  const db = client.db(options.database);
+  try {
+    const missing = await missingIndexes(db, options.indexes);
+    if (options.autoMigrate) await createIndexes(db, missing);
+    else if (missing.length > 0)
+      throw new IndexesMissing(`${options.database} lacks: ${missing.map(described).join('; ')}. Run: npm run migrate`);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return {
+    collection: <T extends Document>(name: string) => new MongoBackedCollection<T>(db.collection(name)),
+    ping: () => answered(async () => void (await db.command({ ping: 1 }))),
+    close: () => client.close(),
+  };
+}
+
+/** Makes the indexes that are missing; never drops one. Returns what it made. */
+export async function migrateIndexes(options: Omit<OpenMongo, 'autoMigrate'>): Promise<IndexSpec[]> {
+  const client = await connected(options);
+  try {
+    const db = client.db(options.database);
+    const missing = await missingIndexes(db, options.indexes);
+    await createIndexes(db, missing);
+    return missing;
+  } finally {
+    await client.close();
+  }
+}
+
+async function connected({ uri, timeoutMs = 2_000, startWithinMs = 20_000 }: OpenMongo): Promise<MongoClient> {
+  const until = Date.now() + startWithinMs;
+  for (;;) {
+    const client = new MongoClient(uri, {
+      appName: 'petpact',
+      timeoutMS: timeoutMs,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
+      ignoreUndefined: true,
+      promoteBuffers: true,
+    });
+    try {
+      await client.db('admin').command({ ping: 1 });
+      return client;
+    } catch (error) {
+      await client.close();
+      if (!isOutage(error) || Date.now() > until) throw error;
+      await delay(200);
+    }
+  }
+}
+
+class MongoBackedCollection<T extends Document> implements Collection<T> {
+  readonly name: string;
+  readonly #documents: MongoCollection<Document>;
+
+  constructor(documents: MongoCollection<Document>) {
+    this.name = documents.collectionName;
+    this.#documents = documents;
+  }
+
+  async findOne(filter: Filter<T>, options: { projection?: Projection } = {}): Promise<T | undefined> {
+    checkFilter(filter);
+    const found = await answered(() => this.#documents.findOne(filter as object, options));
+    return (found ?? undefined) as T | undefined;
+  }
+
+  find(filter: Filter<T>, options: { sort?: Sort; limit?: number; projection?: Projection } = {}): Promise<T[]> {
+    checkFilter(filter);
+    return answered(() => this.#documents.find(filter as object, options).toArray()) as Promise<unknown> as Promise<T[]>;
+  }
+
+  insertOne(document: T): Promise<boolean> {
+    return answered(async () => {
+      try {
+        await this.#documents.insertOne(document);
+        return true;
+      } catch (error) {
+        if (error instanceof MongoServerError && error.code === 11_000) return false;
+        throw error;
+      }
+    });
+  }
+
+  async updateOne(filter: Filter<T>, update: Update<T>): Promise<boolean> {
+    checkFilter(filter);
+    const modifier = checkedUpdate(update);
+    return answered(async () => (await this.#documents.updateOne(filter as object, modifier)).matchedCount === 1);
+  }
+
+  async deleteOne(filter: Filter<T>): Promise<boolean> {
+    checkFilter(filter);
+    return answered(async () => (await this.#documents.deleteOne(filter as object)).deletedCount === 1);
+  }
+
+  async count(filter: Filter<T>): Promise<number> {
+    checkFilter(filter);
+    return answered(() => this.#documents.countDocuments(filter as object));
+  }
+}
+
+async function answered<V>(operation: () => Promise<V>): Promise<V> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (isOutage(error)) throw new Unavailable('the store does not answer', { cause: error });
+    throw error;
+  }
+}
+
+/** No answer, no primary, or a write concern that was not met in time: the store, not the operation, is at fault. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof MongoOperationTimeoutError)
+    return true;
+  return (
+    error instanceof MongoError &&
+    ['RetryableWriteError', 'RetryableError', 'InterruptedDueToReplStateChange'].some((label) => error.hasErrorLabel(label))
+  );
+}
+
+async function missingIndexes(db: Db, wanted: readonly IndexSpec[]): Promise<IndexSpec[]> {
+  const names = [...new Set(wanted.map(({ collection }) => collection))];
+  const present = new Map<string, Set<string>>();
+  for (const name of names) present.set(name, new Set(await indexKeys(db, name)));
+  return wanted.filter(({ collection, keys }) => !present.get(collection)?.has(JSON.stringify(keys)));
+}
+
+async function indexKeys(db: Db, collection: string): Promise<string[]> {
+  try {
+    const indexes = await db.collection(collection).listIndexes().toArray();
+    return indexes.map(({ key }) => JSON.stringify(key));
+  } catch (error) {
+    if (error instanceof MongoServerError && error.codeName === 'NamespaceNotFound') return [];
+    throw error;
+  }
+}
+
+async function createIndexes(db: Db, indexes: readonly IndexSpec[]): Promise<void> {
+  for (const { collection, keys, expireAfterSeconds } of indexes) {
+    // Building may take long on a large collection; the bound on single operations does not apply.
+    await db
+      .collection(collection)
+      .createIndex(keys, { timeoutMS: 0, ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }) });
+  }
+}
+
+function described({ collection, keys, reason }: IndexSpec): string {
+  return `${collection} ${JSON.stringify(keys)} (${reason})`;
+}
