@@ -1,0 +1,82 @@
+import { plainAddPlaceholder } from '@signpdf/placeholder-plain';
+import { Signer, SignPdf } from '@signpdf/signpdf';
+import forge from 'node-forge';
+import type { SigningIdentity } from './certificates.ts';
+
+const { pki, asn1, pkcs7 } = forge;
+
+export interface PdfSigning {
+  identity: SigningIdentity;
+  /** Who signs, as shown by PDF tools. */
+  name: string;
+  reason: string;
+  time: Date;
+}
+
+/** Room for the first, measuring pass; a signature with a short chain takes a third of it. */
+const ROOM_BYTES = 12_288;
+
+/**
+ * Adds one digital signature (adbe.pkcs7.detached, RSA with SHA-256) as an incremental update: what was signed before stays
+ * byte for byte, so earlier signatures stay valid. The room for the signature is measured first and made to fit exactly, so
+ * that no byte of the file lies outside every signature but the newest signature itself.
+ */
+export async function signPdf(pdf: Buffer, signing: PdfSigning): Promise<Buffer> {
+  const signer = new DetachedSigner(signing.identity);
+  const measure = await signer.sign(pdf, signing.time);
+  if (measure.length > ROOM_BYTES) throw new RangeError(`signature of ${measure.length} bytes: certificate chain too long`);
+  const prepared = plainAddPlaceholder({
+    pdfBuffer: pdf,
+    reason: signing.reason,
+    contactInfo: '',
+    name: signing.name,
+    location: 'CN',
+    signingTime: signing.time,
+    signatureLength: measure.length,
+    appName: 'PetPact',
+  });
+  return new SignPdf().sign(prepared, signer, signing.time);
+}
+
+/** Makes the PKCS#7 structure. @signpdf's own signer re-encodes the issuer's name and breaks it when the name is Chinese. */
+class DetachedSigner extends Signer {
+  readonly #identity: SigningIdentity;
+
+  constructor(identity: SigningIdentity) {
+    super();
+    this.#identity = identity;
+  }
+
+  override async sign(content: Buffer, signingTime?: Date): Promise<Buffer> {
+    const { key, chain } = this.#identity;
+    const signed = pkcs7.createSignedData();
+    signed.content = forge.util.createBuffer(content.toString('binary'));
+    for (const certificate of chain) signed.addCertificate(certificate);
+    const oid = (name: string) => pki.oids[name] as string;
+    signed.addSigner({
+      key,
+      certificate: chain[0],
+      digestAlgorithm: oid('sha256'),
+      authenticatedAttributes: [
+        { type: oid('contentType'), value: oid('data') },
+        // forge takes a Date here; its typings say string.
+        { type: oid('signingTime'), value: signingTime as unknown as string },
+        { type: oid('messageDigest') },
+      ],
+    });
+    signed.sign({ detached: true });
+    const structure = signed.toAsn1();
+    putIssuer(structure, chain[0]);
+    return Buffer.from(asn1.toDer(structure).getBytes(), 'binary');
+  }
+}
+
+/** ContentInfo → SignedData → signerInfos → SignerInfo → issuerAndSerialNumber → issuer: the bytes as they stand in the certificate. */
+function putIssuer(structure: forge.asn1.Asn1, certificate: forge.pki.Certificate): void {
+  const child = (node: forge.asn1.Asn1, index: number) => (node.value as forge.asn1.Asn1[]).at(index) as forge.asn1.Asn1;
+  const signerInfo = child(child(child(child(structure, 1), 0), -1), 0);
+  const issuerAndSerial = child(signerInfo, 1).value as forge.asn1.Asn1[];
+  const toBeSigned = child(pki.certificateToAsn1(certificate), 0);
+  // TBSCertificate of version 3: version, serial, algorithm, issuer.
+  issuerAndSerial[0] = child(toBeSigned, 3);
+}

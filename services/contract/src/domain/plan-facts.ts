@@ -1,0 +1,84 @@
+import { addDays, civilDateOf } from '@petpact/kit/civil-date';
+import { type Contract, type ContractDecision, changeContract, knowsPlan, type Pause, type StepContext, unchanged } from './contract.ts';
+import { after } from './life-cycle.ts';
+import { applyPause, applyResume } from './pausing.ts';
+
+/** What billing says of the plan; each names the plan's version after it. */
+export type PlanFact =
+  | { type: 'mandateSigned' }
+  | { type: 'mandateRevoked'; cause: string }
+  | { type: 'planPaused'; reason: string }
+  | { type: 'planResumed' }
+  | { type: 'planCompleted' };
+
+/**
+ * Takes a fact of billing into the contract. One that was heard before changes nothing, nor does one about pausing that an answer
+ * of billing has overtaken, nor any for a contract that has ended.
+ */
+export function hearPlan(contract: Contract, fact: PlanFact, at: { planVersion: number; now: Date }): ContractDecision {
+  const { planVersion } = at;
+  if (planVersion <= contract.heardVersion) return unchanged(contract);
+  const overtaken = planVersion <= contract.planVersion;
+  const heard = knowsPlan({ ...contract, heardVersion: planVersion }, planVersion);
+  const context: StepContext = { now: at.now, actorKind: 'service' };
+  switch (fact.type) {
+    case 'mandateSigned':
+      return mandateSigned(heard, context);
+    case 'mandateRevoked':
+      return mandateRevoked(heard, { ...context, reason: fact.cause });
+    case 'planPaused':
+      return heard.state === 'active' && !overtaken
+        ? applyPause(heard, context, heard.pauseWanted ?? unknownPause(heard, fact.reason, at.now))
+        : unchanged(heard);
+    case 'planResumed':
+      return heard.state === 'paused' && !overtaken ? applyResume(heard, context) : unchanged(heard);
+    case 'planCompleted':
+      return complete(heard, context);
+  }
+}
+
+/** The mandate stands: the contract runs, or waits for the handover where the plan starts there. */
+function mandateSigned(contract: Contract, context: StepContext): ContractDecision {
+  if (contract.state !== 'signed') return unchanged(contract);
+  if (contract.terms.planStart === 'handover') {
+    const state = after(contract.state, 'awaitHandover');
+    return unchanged(changeContract(contract, context, 'mandateSigned', { state }));
+  }
+  return activate(contract, context);
+}
+
+/** The contract runs; the pet is the adopter's. */
+export function activate(contract: Contract, context: StepContext): ContractDecision {
+  const state = after(contract.state, 'activate');
+  if (state === undefined) return unchanged(contract);
+  const duties: Contract['duties'] = [...contract.duties, { kind: 'adoptPet' }];
+  const active = changeContract(contract, context, 'contractActivated', { state, duties, activatedAt: context.now });
+  return { state: active, facts: [{ type: 'contractActivated' }] };
+}
+
+/** Before the handover the contract waits for a new mandate; a running one goes on, and billing decides what may be charged. */
+function mandateRevoked(contract: Contract, context: StepContext): ContractDecision {
+  const back = after(contract.state, 'loseMandate');
+  const runs = contract.state === 'active' || contract.state === 'paused';
+  if (back === undefined && !runs) return unchanged(contract);
+  return unchanged(changeContract(contract, context, 'mandateRevoked', { state: back ?? contract.state }));
+}
+
+function complete(contract: Contract, context: StepContext): ContractDecision {
+  const state = after(contract.state, 'complete');
+  if (state === undefined) return unchanged(contract);
+  const completed = changeContract(contract, context, 'contractCompleted', {
+    state,
+    endedAt: context.now,
+    pause: undefined,
+    pauseWanted: undefined,
+    resumeWanted: undefined,
+  });
+  return { state: completed, facts: [{ type: 'contractCompleted' }] };
+}
+
+/** A pause that was not asked for here, e.g. by a support session at billing: it lasts as long as one may. */
+function unknownPause(contract: Contract, reason: string, now: Date): Pause {
+  const since = civilDateOf(now);
+  return { requestId: '', reason, since, until: addDays(since, contract.terms.rules.pauseDaysMax) };
+}
