@@ -8,7 +8,7 @@ export type Log = Logger;
  * and every value that is not plain, is left out, so that a careless `log.info({ adopter })` leaks nothing.
  */
 const ALLOWED =
-  /^(id|type|kind|state|outcome|reason|code|count|attempt|attempts|period|version|worker|group|topic|partition|offset|lag|service|rpc|method|path|status|port|address|database|collection|index|variable|busy|name|caller|actor|signal|pid|hostname|time|level|msg|trace_id|span_id)$|(Id|Ids|No|State|Reason|Kind|Type|Count|Ms|Seconds|Fen|Date|Period|Version|At)$/;
+  /^(id|type|kind|state|outcome|reason|code|count|attempt|attempts|period|version|worker|group|topic|partition|offset|lag|service|rpc|method|path|status|port|endpoint|database|collection|index|variable|busy|actor|signal|pid|hostname|time|level|msg|trace_id|span_id)$|(Id|Ids|No|State|Reason|Kind|Type|Count|Ms|Seconds|Fen|Date|Period|Version|At)$/;
 
 const MAX_TEXT = 300;
 
