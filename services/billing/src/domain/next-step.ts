@@ -1,0 +1,76 @@
+import { MANDATE_REVOKED } from './mandate.ts';
+import { isNoticeInTime, noticeTime } from './notice.ts';
+import { attemptInFlight, currentMandate, firstScheduled, type Instalment, type Plan } from './plan.ts';
+import { dayToPostponeTo } from './postpone.ts';
+import { openRefund } from './refund.ts';
+import { nextTryTime, windowCloses } from './window.ts';
+
+/** What the worker has to do with a plan, and when (business time; a time that is past means at once). */
+export type Step =
+  /** Ask what became of a charge. */
+  | { kind: 'resolve'; period: number; attempt: number; at: Date }
+  | { kind: 'refund'; period: number; requestNo: string; at: Date }
+  /** Ask Alipay about the agreement. */
+  | { kind: 'checkMandate'; at: Date }
+  /** The period's window ends without a success. */
+  | { kind: 'overdue'; period: number; at: Date }
+  /** Move Alipay's date to the next plan day. */
+  | { kind: 'postpone'; at: Date }
+  | { kind: 'notice'; period: number; at: Date }
+  /** The notice was missed: move the plan. */
+  | { kind: 'reschedule'; period: number; at: Date }
+  | { kind: 'charge'; period: number; at: Date };
+
+/** Where several steps are due at once the earlier kind goes first: what is in flight before anything new. */
+const ORDER: readonly Step['kind'][] = ['resolve', 'refund', 'checkMandate', 'overdue', 'postpone', 'reschedule', 'notice', 'charge'];
+
+/**
+ * The one place that says what happens next to a plan. Of the steps that are due the most urgent kind,
+ * else the one that is due first; nothing when the plan waits for people only.
+ */
+export function nextStep(plan: Plan, now: Date): Step | undefined {
+  const steps = possibleSteps(plan, now);
+  const due = steps.filter(({ at }) => at <= now);
+  if (due.length > 0) return due.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))[0];
+  return steps.sort((a, b) => a.at.getTime() - b.at.getTime())[0];
+}
+
+function possibleSteps(plan: Plan, now: Date): Step[] {
+  const steps: Step[] = [];
+  const flying = attemptInFlight(plan);
+  if (flying)
+    steps.push({ kind: 'resolve', period: flying.instalment.period, attempt: flying.attempt.attempt, at: flying.attempt.askAt ?? now });
+  const refund = openRefund(plan);
+  if (refund) steps.push({ kind: 'refund', period: refund.period, requestNo: refund.refund.requestNo, at: refund.refund.askAt });
+
+  const mandate = currentMandate(plan);
+  const postpone = dayToPostponeTo(plan);
+  if (postpone) steps.push({ kind: 'postpone', at: mandate?.askAt ?? now });
+  else if (mandate?.askAt && mandate.state !== 'revoked') steps.push({ kind: 'checkMandate', at: mandate.askAt });
+
+  const open = firstScheduled(plan);
+  if (open && !flying) steps.push(...stepsOfPeriod(plan, open, now));
+  else if (open && plan.state === 'active') steps.push(...noticeStep(open, now));
+  return steps;
+}
+
+function stepsOfPeriod(plan: Plan, open: Instalment, now: Date): Step[] {
+  const { period, planDate } = open;
+  const closes = windowCloses(planDate);
+  if (plan.state === 'suspended' && plan.reason === MANDATE_REVOKED) return [{ kind: 'overdue', period, at: closes }];
+  if (plan.state !== 'active') return [];
+  if (open.needsNotice && !open.noticedTime) return noticeStep(open, now);
+  if (now >= closes) return [{ kind: 'overdue', period, at: closes }];
+
+  const tryTime = nextTryTime(open);
+  if (!tryTime) return [{ kind: 'overdue', period, at: now }];
+  // Alipay holds another day than ours. An earlier one is being postponed; a later one, as after a success that went
+  // back, means that this period cannot be withheld any more.
+  if (currentMandate(plan)?.nextDeductDate !== planDate) return [{ kind: 'overdue', period, at: closes }];
+  return [{ kind: 'charge', period, at: tryTime }];
+}
+
+function noticeStep(open: Instalment, now: Date): Step[] {
+  if (!open.needsNotice || open.noticedTime) return [];
+  return [{ kind: isNoticeInTime(open, now) ? 'notice' : 'reschedule', period: open.period, at: noticeTime(open) }];
+}

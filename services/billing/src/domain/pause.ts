@@ -1,0 +1,50 @@
+import { type CivilDate, civilDateOf } from '@petpact/kit/civil-date';
+import { Refusal } from '@petpact/kit/refusal';
+import { MANDATE_REVOKED } from './mandate.ts';
+import { attemptInFlight, currentMandate, type Decision, firstScheduled, nothing, type Plan, suspended } from './plan.ts';
+import { firstMonthly, firstNoticeable, moveScheduled } from './schedule.ts';
+
+/**
+ * From the moment this decision is stored no charge begins. A charge in flight is not called back:
+ * `inFlightPeriod` names it (RELIABILITY F16). Pausing a paused plan again changes nothing.
+ */
+export function pausePlan(plan: Plan, reason: string): Decision {
+  if (plan.state === 'paused') return nothing(plan);
+  if (plan.state !== 'active') throw new Refusal('PLAN_NOT_ACTIVE', 'precondition', { state: plan.state });
+  return { state: { ...plan, state: 'paused', reason }, facts: [{ type: 'planPaused', reason }], entries: [] };
+}
+
+/** The period whose charge may still succeed; 0 = none. */
+export function inFlightPeriod(plan: Plan): number {
+  return attemptInFlight(plan)?.instalment.period ?? 0;
+}
+
+/**
+ * Charging goes on from the first monthly plan day whose notice day is not past; every later period follows
+ * month by month. Also lifts a stop that a person looked into. Refuses PLAN_NOT_PAUSED.
+ */
+export function resumePlan(plan: Plan, now: Date): Decision {
+  if (plan.state === 'active' && plan.resumedTime) return nothing(plan);
+  const stopped = plan.state === 'suspended' && plan.reason !== MANDATE_REVOKED;
+  if (plan.state !== 'paused' && !stopped) throw new Refusal('PLAN_NOT_PAUSED', 'precondition', { state: plan.state });
+  const mandate = currentMandate(plan);
+  if (mandate?.state !== 'signed') return { ...nothing(plan), state: suspended(plan, MANDATE_REVOKED) };
+
+  const moved = movedToNoticeable(plan, mandate.nextDeductDate, civilDateOf(now));
+  const state: Plan = { ...moved, state: 'active', reason: undefined, resumedTime: now };
+  const nextPlanDate = nextPlanDateOf(state) ?? civilDateOf(now);
+  return { state, facts: [{ type: 'planResumed', nextPlanDate }], entries: [] };
+}
+
+function movedToNoticeable(plan: Plan, alipayDate: CivilDate | undefined, today: CivilDate): Plan {
+  const open = firstScheduled(plan);
+  if (!open) return plan;
+  // Alipay never brings a date forward (ALIPAY §5.2).
+  const from = alipayDate && alipayDate > open.planDate ? firstMonthly(open.planDate, (date) => date >= alipayDate) : open.planDate;
+  const first = firstNoticeable(from, today);
+  return { ...plan, instalments: moveScheduled(plan.instalments, first, () => true) };
+}
+
+export function nextPlanDateOf(plan: Plan): CivilDate | undefined {
+  return firstScheduled(plan)?.planDate;
+}

@@ -1,0 +1,229 @@
+import type { CivilDate } from '@petpact/kit/civil-date';
+import type { Fen } from '@petpact/kit/fen';
+import type { LedgerEntry } from './ledger.ts';
+
+/**
+ * The payment side of one contract: one document that holds mandates, caps and every instalment,
+ * so that claim, pause and end of a charge are conditional writes on the same thing (ARCHITECTURE, rule 11).
+ */
+export interface Plan {
+  /** The contract's id: 26 letters and digits. */
+  _id: string;
+  merchantId: string;
+  version: number;
+  schema: number;
+  /** Business time at which `nextStep` is due. */
+  nextActionAt?: Date;
+  adopterId: string;
+  state: PlanState;
+  /** Why it is paused, suspended or ended. */
+  reason?: string;
+  /** What was asked for when the plan was opened; opening it again must ask for the same. */
+  opening: Opening;
+  /** Charging may begin: at once where the plan starts at signing, else after both handover confirmations. */
+  startConfirmed: boolean;
+  /** Oldest first; the last one is current. */
+  mandates: Mandate[];
+  /** By period, 1 first. */
+  instalments: Instalment[];
+  /** When it was last resumed; tells a repeated resume from one that makes no sense. */
+  resumedTime?: Date;
+}
+
+export type PlanState = 'awaitingMandate' | 'awaitingStart' | 'active' | 'paused' | 'suspended' | 'ended';
+
+/** The terms a plan is opened with, frozen at signing. */
+export interface Opening {
+  adopterId: string;
+  amountFen: Fen;
+  periods: number;
+  goods: Goods;
+  planStart: 'signing' | 'handover';
+  /** The booked day, where the plan starts at handover. */
+  handoverDate?: CivilDate;
+  /** Days after a plan day before the contract calls the adopter late. */
+  graceDays: number;
+  /** Shown on Alipay's pages. */
+  title: string;
+}
+
+/** What one period's parcel holds and where it goes: copied into `instalmentPaid`, so that shipping depends on no other topic. */
+export interface Goods {
+  skuId: string;
+  skuCode: string;
+  skuName: string;
+  quantity: number;
+  warehouseId: string;
+  addressId: string;
+  termsVersion: number;
+}
+
+/** An agreement at Alipay to withhold money, and the caps that were signed with it. */
+export interface Mandate {
+  /** 1, 2, …: a new one for every new signature. */
+  sequence: number;
+  /** Contract id and the two-digit sequence. */
+  externalAgreementNo: string;
+  state: 'pending' | 'signed' | 'revoked';
+  productCode: string;
+  personalProductCode: string;
+  signScene: string;
+  singleCapFen: Fen;
+  totalCapFen: Fen;
+  /** Most successful deductions under this mandate. */
+  totalPayments: number;
+  /** The first deduction day shown on the page that is signed. */
+  firstDate: CivilDate;
+  agreementNo?: string;
+  /** Alipay's id of who pays: not always the adopter. */
+  payerId?: string;
+  /** Alipay's next deduction day, as far as known. Alipay moves it one month at each success and never by itself. */
+  nextDeductDate?: CivilDate;
+  /** When Alipay last told `nextDeductDate`. */
+  dateKnownTime?: Date;
+  signedTime?: Date;
+  revokedTime?: Date;
+  /** When to ask Alipay about the agreement; absent = no need. */
+  askAt?: Date;
+  /** How often it was asked without the proof wanted. */
+  asks: number;
+}
+
+export type InstalmentState = 'scheduled' | 'charging' | 'unknown' | 'paid' | 'overdue' | 'refunding' | 'refunded' | 'cancelled';
+
+/** One period's due. */
+export interface Instalment {
+  period: number;
+  planDate: CivilDate;
+  amountFen: Fen;
+  goods: Goods;
+  state: InstalmentState;
+  /** The adopter must be told before the first try: from period 2 on, and after a date that was shown has moved. */
+  needsNotice: boolean;
+  noticedTime?: Date;
+  attempts: Attempt[];
+  /** Our trade numbers under which money was taken; more than one means refunds. */
+  tradeNos: string[];
+  refunds: Refund[];
+  paidTime?: Date;
+  /** Our trade number that paid it. */
+  tradeNo?: string;
+  alipayTradeNo?: string;
+  lastRefusal?: string;
+  /** No further try in this period, whatever days are left. */
+  triesOver?: boolean;
+  overdueTime?: Date;
+  shippedTime?: Date;
+  /** Deferred revenue became revenue. */
+  recognised?: boolean;
+}
+
+/** One charge under a trade number of its own, written down before it is sent. */
+export interface Attempt {
+  attempt: number;
+  /** `<contract>_<period>_<attempt>`. */
+  tradeNo: string;
+  /** `closed`: proved not to have happened, and the number closed at Alipay. */
+  state: 'charging' | 'unknown' | 'refused' | 'succeeded' | 'closed';
+  startedTime: Date;
+  /** Sequence of the mandate it was charged under. */
+  mandate: number;
+  /** Class of the refusal, or of the unknown answer. */
+  refusal?: string;
+  /** Before this instant "no such trade" proves nothing. */
+  settlesAt: Date;
+  /** When to ask Alipay, unless an answer comes first. */
+  askAt?: Date;
+  asks?: number;
+}
+
+/** Money on its way back: always one whole trade, so the trade number is its natural key. */
+export interface Refund {
+  /** Alipay refunds one request number once (ALIPAY §4). */
+  requestNo: string;
+  tradeNo: string;
+  amountFen: Fen;
+  reason: string;
+  /** Where the money is booked at the moment the refund is decided; decides the ledger entry for good. */
+  from: 'deferred' | 'revenue';
+  /** The instalment itself is given back; false = a payment too many goes back and the instalment stays as it is. */
+  ofInstalment: boolean;
+  state: 'due' | 'asking' | 'done' | 'failed';
+  askAt: Date;
+  tries: number;
+  /** Alipay's code of the last refusal. */
+  code?: string;
+}
+
+export type PlanFact =
+  | { type: 'planOpened' }
+  | { type: 'mandateSigned'; agreementNo: string }
+  | { type: 'mandateRevoked'; cause: RevocationCause }
+  | { type: 'chargeNoticeDue'; period: number; firstTryDate: CivilDate }
+  | { type: 'instalmentPaid'; period: number; streak: number }
+  | { type: 'instalmentFailed'; period: number; refusal: string; nextTryDate?: CivilDate }
+  | { type: 'instalmentOverdue'; period: number }
+  | { type: 'refundSucceeded'; period: number; requestNo: string }
+  | { type: 'planPaused'; reason: string }
+  | { type: 'planResumed'; nextPlanDate: CivilDate }
+  | { type: 'planRescheduled'; nextPlanDate: CivilDate }
+  | { type: 'planCompleted'; paid: number; overdue: number };
+
+export type RevocationCause = 'user' | 'merchant' | 'alipay';
+
+/** What a decision leaves: the next state, what happened, and what the ledger must hold. */
+export interface Decision {
+  state: Plan;
+  facts: PlanFact[];
+  entries: LedgerEntry[];
+}
+
+export function nothing(plan: Plan): Decision {
+  return { state: plan, facts: [], entries: [] };
+}
+
+export function currentMandate(plan: Plan): Mandate | undefined {
+  return plan.mandates.at(-1);
+}
+
+export function instalmentOf(plan: Plan, period: number): Instalment | undefined {
+  return plan.instalments[period - 1];
+}
+
+/** The next period that can still be charged; none while everything is settled or in flight. */
+export function firstScheduled(plan: Plan): Instalment | undefined {
+  return plan.instalments.find((instalment) => instalment.state === 'scheduled');
+}
+
+/** A charge whose outcome is not proved yet. */
+export function attemptInFlight(plan: Plan): { instalment: Instalment; attempt: Attempt } | undefined {
+  for (const instalment of plan.instalments) {
+    const attempt = instalment.attempts.find(({ state }) => state === 'charging' || state === 'unknown');
+    if (attempt) return { instalment, attempt };
+  }
+  return undefined;
+}
+
+export function withInstalment(plan: Plan, instalment: Instalment): Plan {
+  return { ...plan, instalments: plan.instalments.map((old) => (old.period === instalment.period ? instalment : old)) };
+}
+
+/** Replaces the current mandate. */
+export function withMandate(plan: Plan, mandate: Mandate): Plan {
+  return { ...plan, mandates: [...plan.mandates.slice(0, -1), mandate] };
+}
+
+/** Stops every charge until a person or a new signature changes it; what is in flight is still resolved. */
+export function suspended(plan: Plan, reason: string): Plan {
+  return plan.state === 'ended' ? plan : { ...plan, state: 'suspended', reason };
+}
+
+export function later(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + ms);
+}
+
+/** The later of two days. */
+export function laterDay(one: CivilDate, other: CivilDate): CivilDate {
+  if (one > other) return one;
+  return other;
+}
