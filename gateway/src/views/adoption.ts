@@ -1,0 +1,163 @@
+import { stateFrom } from '@petpact/kit/wire';
+import type { Instalment, Plan } from '@petpact/proto/billing/v1/billing_service';
+import type { Application, Contract, GetOfferResponse } from '@petpact/proto/contract/v1/contract_service';
+import type { Shipment } from '@petpact/proto/fulfillment/v1/fulfillment_service';
+import type { components } from '../../../libs/api/gen/schema.ts';
+import { sentenceOf } from '../reasons.ts';
+import { pictureUrl, rulesView } from './shop.ts';
+
+type Schemas = components['schemas'];
+
+const at = <K extends string>(name: K, time: Date | undefined): { [P in K]?: string } =>
+  time ? ({ [name]: time.toISOString() } as { [P in K]: string }) : {};
+const instant = (time: Date | undefined): string => (time ?? new Date(0)).toISOString();
+
+function petBrief(of: { petId: string; petName: string; petSpecies: string; petBreed: string; petPicture: string }): Schemas['PetBrief'] {
+  const { petId, petName, petSpecies, petBreed, petPicture } = of;
+  return { petId, name: petName, species: petSpecies, breed: petBreed, ...(petPicture === '' ? {} : { picture: pictureUrl(petPicture) }) };
+}
+
+export function applicationView(application: Application, adopterName?: string): Schemas['Application'] {
+  const { applicationId, adopterId, petId, creditOutcome, tier, reason, reasonText, question, answer, contractId } = application;
+  const { housing, ...answers } = application.answers ?? { housing: 'own', experience: false, household: 1, hoursAlone: 0, reason: '' };
+  return {
+    applicationId,
+    adopterId,
+    petId,
+    pet: petBrief(application),
+    state: stateFrom('STATE', application.state) ?? 'submitted',
+    answers: { ...answers, housing: housing === 'rent' ? 'rent' : 'own' },
+    creditOutcome,
+    tier,
+    reason,
+    reasonText,
+    reasonMessage: reason === '' ? { zh: '', en: '' } : sentenceOf(reason),
+    question,
+    answer,
+    createdTime: instant(application.createdTime),
+    updatedTime: instant(application.updatedTime),
+    ...at('holdUntilTime', application.holdUntilTime),
+    contractId,
+    ...(adopterName === undefined ? {} : { adopterName }),
+  };
+}
+
+export function contractView(contract: Contract, adopterName?: string): Schemas['Contract'] {
+  const {
+    contractId,
+    adopterId,
+    applicationId,
+    addressId,
+    textHash,
+    pdfHash,
+    handoverDate,
+    adopterConfirmed,
+    shopConfirmed,
+    pauseCount,
+    version,
+    firstPlanDate,
+    pausedUntilDate,
+  } = contract;
+  const terms = contract.terms;
+  return {
+    contractId,
+    adopterId,
+    applicationId,
+    addressId,
+    textHash,
+    pdfHash,
+    handoverDate,
+    adopterConfirmed,
+    shopConfirmed,
+    pauseCount,
+    version,
+    firstPlanDate,
+    pausedUntilDate,
+    pet: petBrief(contract),
+    state: stateFrom('STATE', contract.state) ?? 'draft',
+    terms: {
+      policyVersion: terms?.policyVersion ?? 0,
+      templateVersion: terms?.templateVersion ?? '',
+      amountFen: terms?.amountFen ?? 0,
+      periods: terms?.periods ?? 0,
+      totalFen: terms?.totalFen ?? 0,
+      skuId: terms?.skuId ?? '',
+      skuName: terms?.skuName ?? '',
+      quantity: terms?.quantity ?? 0,
+      planStart: terms?.planStart === 'handover' ? 'handover' : 'signing',
+      rules: rulesView(terms?.rules),
+    },
+    createdTime: instant(contract.createdTime),
+    ...at('signedTime', contract.signedTime),
+    ...at('activatedTime', contract.activatedTime),
+    ...at('endedTime', contract.endedTime),
+    timeline: contract.timeline.map(({ type, atTime, actorKind, reason }) => ({ type, atTime: instant(atTime), actorKind, reason })),
+    ...(adopterName === undefined ? {} : { adopterName }),
+  };
+}
+
+export function offerView({ tier, monthlyLimitFen, periods, skus, planStart }: GetOfferResponse): Schemas['Offer'] {
+  const offered = skus.map(({ picture, ...sku }) => ({ ...sku, ...(picture === '' ? {} : { picture: pictureUrl(picture) }) }));
+  return { tier, monthlyLimitFen, periods, skus: offered, planStart: planStart === 'handover' ? 'handover' : 'signing' };
+}
+
+function instalmentView(instalment: Instalment): Schemas['Instalment'] {
+  const { nextTryTime, paidTime, noticedTime, state, ...fields } = instalment;
+  return {
+    ...fields,
+    state: stateFrom('STATE', state) ?? 'scheduled',
+    ...at('nextTryTime', nextTryTime),
+    ...at('paidTime', paidTime),
+    ...at('noticedTime', noticedTime),
+  };
+}
+
+const MANDATE_STATES = ['none', 'pending', 'signed', 'revoked'] as const;
+
+export function planView(plan: Plan): Schemas['Plan'] {
+  const { contractId, totalFen, paidFen, nextStep, nextStepTime, version, reason, mandate } = plan;
+  const { agreementNo = '', singleCapFen = 0, firstDate = '', payerLogon = '' } = mandate ?? {};
+  return {
+    contractId,
+    totalFen,
+    paidFen,
+    nextStep,
+    version,
+    reason,
+    ...at('nextStepTime', nextStepTime),
+    state: stateFrom('STATE', plan.state) ?? 'awaitingMandate',
+    mandate: {
+      state: MANDATE_STATES.find((one) => one === mandate?.state) ?? 'none',
+      agreementNo,
+      singleCapFen,
+      firstDate,
+      payerLogon,
+      ...at('signedTime', mandate?.signedTime),
+    },
+    instalments: plan.instalments.map(instalmentView),
+  };
+}
+
+export function shipmentView(shipment: Shipment): Schemas['Shipment'] {
+  const { shipmentId, contractId, period, adopterId, skuName, quantity, reason, tries, version } = shipment;
+  const parcels = shipment.parcels.map((parcel) => ({
+    ...parcel,
+    track: parcel.track.map((point) => ({ ...point, atTime: instant(point.atTime) })),
+  }));
+  return {
+    shipmentId,
+    contractId,
+    period,
+    adopterId,
+    skuName,
+    quantity,
+    reason,
+    tries,
+    version,
+    parcels,
+    state: stateFrom('STATE', shipment.state) ?? 'queued',
+    createdTime: instant(shipment.createdTime),
+    ...at('shippedTime', shipment.shippedTime),
+    ...at('deliveredTime', shipment.deliveredTime),
+  };
+}
