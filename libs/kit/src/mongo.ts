@@ -5,9 +5,10 @@ import {
   type Collection as MongoCollection,
   MongoError,
   MongoNetworkError,
-  MongoOperationTimeoutError,
+  MongoNotConnectedError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoWriteConcernError,
 } from 'mongodb';
 import type { Collection, Database, Document, Filter, IndexSpec, Projection, Sort, Update } from './collection.ts';
 import { Unavailable } from './refusal.ts';
@@ -20,11 +21,13 @@ export interface OpenMongo {
   indexes: readonly IndexSpec[];
   /** Makes missing indexes instead of refusing: local start and tests. */
   autoMigrate?: boolean;
-  /** How long one operation may take, retries of the connection included. */
+  /** How long each wait may take: for a server, a connection, an answer, the majority. The driver repeats a read once. */
   timeoutMs?: number;
   /** How long to wait at start for a store that is still coming up. */
   startWithinMs?: number;
 }
+
+const LONGEST_INDEX_BUILD_MS = 600_000;
 
 /** The index check found indexes missing; `npm run migrate` makes them. */
 export class IndexesMissing extends Error {
@@ -36,16 +39,13 @@ export class IndexesMissing extends Error {
  * bounded in time. An operation without an answer throws Unavailable; whether a write was done is then unknown.
  */
 export async function openMongo(options: OpenMongo): Promise<Database & { close(): Promise<void> }> {
+  if (options.autoMigrate) await migrateIndexes(options);
   const client = await connected(options);
   const db = client.db(options.database);
-  try {
-    const missing = await missingIndexes(db, options.indexes);
-    if (options.autoMigrate) await createIndexes(db, missing);
-    else if (missing.length > 0)
-      throw new IndexesMissing(`${options.database} lacks: ${missing.map(described).join('; ')}. Run: npm run migrate`);
-  } catch (error) {
+  const missing = await missingIndexes(db, options.indexes);
+  if (missing.length > 0) {
     await client.close();
-    throw error;
+    throw new IndexesMissing(`${options.database} lacks: ${missing.map(described).join('; ')}. Run: npm run migrate`);
   }
   return {
     collection: <T extends Document>(name: string) => new MongoBackedCollection<T>(db.collection(name)),
@@ -55,8 +55,8 @@ export async function openMongo(options: OpenMongo): Promise<Database & { close(
 }
 
 /** Makes the indexes that are missing; never drops one. Returns what it made. */
-export async function migrateIndexes(options: Omit<OpenMongo, 'autoMigrate'>): Promise<IndexSpec[]> {
-  const client = await connected(options);
+export async function migrateIndexes(options: OpenMongo): Promise<IndexSpec[]> {
+  const client = await connected({ ...options, timeoutMs: LONGEST_INDEX_BUILD_MS });
   try {
     const db = client.db(options.database);
     const missing = await missingIndexes(db, options.indexes);
@@ -72,10 +72,12 @@ async function connected({ uri, timeoutMs = 2_000, startWithinMs = 20_000 }: Ope
   for (;;) {
     const client = new MongoClient(uri, {
       appName: 'petpact',
-      timeoutMS: timeoutMs,
-      serverSelectionTimeoutMS: timeoutMs,
-      connectTimeoutMS: timeoutMs,
-      writeConcern: { w: 'majority', journal: true },
+      serverSelectionTimeoutMS: Math.min(timeoutMs, 2_000),
+      connectTimeoutMS: Math.min(timeoutMs, 2_000),
+      socketTimeoutMS: timeoutMs,
+      waitQueueTimeoutMS: timeoutMs,
+      maxPoolSize: 50,
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: timeoutMs },
       readConcern: { level: 'majority' },
       readPreference: 'primary',
       ignoreUndefined: true,
@@ -150,14 +152,16 @@ async function answered<V>(operation: () => Promise<V>): Promise<V> {
   }
 }
 
-/** No answer, no primary, or a write concern that was not met in time: the store, not the operation, is at fault. */
+/** No primary, shutting down, majority not reached in time: MongoDB's codes 91, 189, 10107, 11600, 11602, 13435, 13436, 64. */
+const OUTAGE_CODES = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, 64]);
+
+/** True when the store is at fault and not the operation: no answer, or an answer that it cannot serve now. */
 function isOutage(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof MongoOperationTimeoutError)
-    return true;
-  return (
-    error instanceof MongoError &&
-    ['RetryableWriteError', 'RetryableError', 'InterruptedDueToReplStateChange'].some((label) => error.hasErrorLabel(label))
-  );
+  const classes = [MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError, MongoNotConnectedError];
+  if (classes.some((outage) => error instanceof outage)) return true;
+  // Not exported by the driver: no connection of the pool became free in time.
+  if (error instanceof MongoError && error.name === 'MongoWaitQueueTimeoutError') return true;
+  return error instanceof MongoServerError && OUTAGE_CODES.has(error.code);
 }
 
 async function missingIndexes(db: Db, wanted: readonly IndexSpec[]): Promise<IndexSpec[]> {
