@@ -124,14 +124,15 @@ export class Floor {
   #advance(order: Order, nowMs: number): Order {
     const [step] = order.upcoming;
     if (!step || step.atMs > nowMs) return order;
-    const { habits, faults } = this.#books.warehouse(order.warehouse)!;
-    const loses = step.kind === 'ship' ? this.strike(order.warehouse, 'losesParcels') : undefined;
-    const { losesParcels: _, ...others } = faults;
-    const advanced = advanceOrder(order, nowMs, {
+    const { habits } = this.#books.warehouse(order.warehouse)!;
+    const kind = step.kind === 'ship' ? 'losesParcels' : 'tracksOutOfOrder';
+    const struck = this.strike(order.warehouse, kind);
+    // One step at a time, for a fault that strikes once strikes one step.
+    const advanced = advanceOrder(order, step.atMs, {
       habits,
-      faults: loses === undefined ? others : { ...others, losesParcels: { value: true, times: null } },
+      faults: struck === undefined ? {} : { [kind]: { value: struck, times: null } },
     });
     void this.#books.save({ order: advanced });
-    return advanced;
+    return this.#advance(advanced, nowMs);
   }
 }
