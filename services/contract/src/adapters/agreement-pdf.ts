@@ -110,7 +110,7 @@ function drawPlan(pdf: Pdf, { planDays, periods, amountFen }: AgreementDocument)
       const left = MARGIN + column * width;
       pdf.rect(left, top, width, rowHeight).stroke();
       if (period >= periods) continue;
-      const day = planDays[period] ?? (period === 0 ? '交接日' : `其后第 ${period} 个月`);
+      const day = planDays[period] ?? (period === 0 ? '交接日' : `＋${period} 个月`);
       pdf.text(`第 ${period + 1} 期　${day}　${yuan(amountFen)}`, left + 6, top + 3, {
         width: width - 8,
         lineBreak: false,
@@ -124,7 +124,7 @@ function drawPlan(pdf: Pdf, { planDays, periods, amountFen }: AgreementDocument)
     .moveDown(0.4)
     .fontSize(9)
     .fillColor('#555555')
-    .text('计划日逢暂停、改期或交接延后的相应顺延；扣款自计划日前第 5 日起进行。')
+    .text('“＋n 个月”指交接日之后第 n 个月的同日；计划日逢暂停、改期或交接延后的相应顺延；扣款自计划日前第 5 日起进行。')
     .fillColor('black');
 }
 

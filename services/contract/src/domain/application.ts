@@ -15,6 +15,15 @@ export interface Answers {
   reason: string;
 }
 
+/** The pet as it was when the adopter applied. */
+export interface PetCard {
+  name: string;
+  species: string;
+  breed: string;
+  /** Key of the cover picture; may be empty. */
+  picture: string;
+}
+
 /** What catalog must still be told about the pet; done by the worker, repeated until catalog answered. */
 export type PetDuty = { kind: 'hold'; hours: number } | { kind: 'release' };
 
@@ -26,6 +35,7 @@ export interface Application {
   schema: number;
   adopterId: string;
   petId: string;
+  pet: PetCard;
   state: ApplicationState;
   answers: Answers;
   creditOutcome?: CreditOutcome;
@@ -63,7 +73,7 @@ export const isOpen = (application: Application): boolean => OPEN.includes(appli
 
 /** A new application; the pet must be held for it already. Refuses INVALID_ANSWERS, naming the field. */
 export function submit(
-  about: Pick<Application, '_id' | 'merchantId' | 'adopterId' | 'petId' | 'answers'>,
+  about: Pick<Application, '_id' | 'merchantId' | 'adopterId' | 'petId' | 'pet' | 'answers'>,
   at: { now: Date; holdHours: number },
 ): ApplicationDecision {
   const { now, holdHours } = at;

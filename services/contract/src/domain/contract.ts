@@ -81,6 +81,8 @@ export interface Contract {
   addressId: string;
   shop: ShopParty;
   pet: PetDescription;
+  /** Key of the pet's cover picture; may be empty. */
+  petPicture: string;
   terms: Terms;
   signer: Signer;
   /** Hex SHA-256 of the agreement's text as drafted, then as signed. */

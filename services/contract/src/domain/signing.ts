@@ -14,7 +14,7 @@ import { take } from './life-cycle.ts';
 /** What a draft is made of; everything else follows. */
 export type NewDraft = Pick<
   Contract,
-  '_id' | 'merchantId' | 'adopterId' | 'applicationId' | 'addressId' | 'shop' | 'pet' | 'terms' | 'signer' | 'textHash'
+  '_id' | 'merchantId' | 'adopterId' | 'applicationId' | 'addressId' | 'shop' | 'pet' | 'petPicture' | 'terms' | 'signer' | 'textHash'
 >;
 
 /** A contract that can be signed until this instant. */
