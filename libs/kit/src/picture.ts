@@ -14,17 +14,19 @@ const FORMATS = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as 
 export async function sanitizePicture(bytes: Uint8Array): Promise<{ bytes: Buffer; contentType: string }> {
   if (bytes.length > LARGEST_PICTURE_BYTES)
     throw new Refusal('PICTURE_TOO_LARGE', 'invalid', { limitBytes: String(LARGEST_PICTURE_BYTES) });
-  const { format, width, height } = await readable(sharp(bytes).metadata());
+  const { format, width, height } = await readable(() => sharp(bytes).metadata());
   if (!(format === 'jpeg' || format === 'png' || format === 'webp')) throw new Refusal('PICTURE_UNREADABLE', 'invalid');
   if (width * height > LARGEST_PIXELS) throw new Refusal('PICTURE_TOO_LARGE', 'invalid', { limitPixels: String(LARGEST_PIXELS) });
   const upright = sharp(bytes, { limitInputPixels: LARGEST_PIXELS, failOn: 'error' }).autoOrient();
   const fitted = upright.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
-  return { bytes: await readable(fitted.toFormat(format).toBuffer()), contentType: FORMATS[format] };
+  return { bytes: await readable(() => fitted.toFormat(format).toBuffer()), contentType: FORMATS[format] };
 }
 
-/** sharp says only by its message what was wrong with a file; whatever it was, the file is at fault. */
-function readable<V>(work: Promise<V>): Promise<V> {
-  return work.catch(() => {
+/** sharp says only by its message what was wrong with a file, sometimes at once; whatever it was, the file is at fault. */
+async function readable<V>(work: () => Promise<V>): Promise<V> {
+  try {
+    return await work();
+  } catch {
     throw new Refusal('PICTURE_UNREADABLE', 'invalid');
-  });
+  }
 }
