@@ -24,11 +24,21 @@ export interface IncomingEvent extends BusMessage {
   caller: Caller;
 }
 
-/** What a group does with its topics. `handle` resolves when the message is dealt with for good: only then is it committed. */
+/** Not dealt with: deliver this message again after a wait. What is behind it on its lane waits too, other lanes go on. */
+export interface RetryLater {
+  retryAfterMs: number;
+}
+
+/**
+ * Deals with one message. Once it resolves to nothing the message is committed. `failures` counts how often this process
+ * was told to try this message again.
+ */
+export type MessageHandler = (message: BusMessage, failures: number) => Promise<RetryLater | undefined>;
+
 export interface SubscriptionRequest {
   group: string;
   topics: readonly string[];
-  handle: (message: BusMessage) => Promise<void>;
+  handle: MessageHandler;
   /** True unless said otherwise: a group that joins late reads the topics from their start. */
   fromBeginning?: boolean;
 }

@@ -88,7 +88,7 @@ describe('consuming a topic', () => {
     assert.equal(bus.published(DEAD).length, 2);
   });
 
-  it('keeps an event while a dependency is down, however long the retries would be', async () => {
+  it('keeps an event while a dependency is down longer than an event is tried', async () => {
     const { bus, handled } = await aGroup(Array.from({ length: 10 }, () => new Unavailable('store')));
     await bus.publish(TOPIC, anEvent());
     await bus.settle();

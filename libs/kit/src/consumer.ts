@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BusMessage, deadLetterTopic, type EventBus, type IncomingEvent, type Subscription } from './bus.ts';
-import { systemTimer, type Timer } from './clock.ts';
+import {
+  type BusMessage,
+  deadLetterTopic,
+  type EventBus,
+  type IncomingEvent,
+  type MessageHandler,
+  type RetryLater,
+  type Subscription,
+} from './bus.ts';
 import { incomingEvent, MalformedEvent } from './incoming-event.ts';
 import { type Log, silentLog } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -24,9 +31,8 @@ export interface ConsumeOptions {
   retries?: { attempts: number; firstMs: number; longestMs: number };
   /** How long a handler may take before it counts as failed. */
   hardStopMs?: number;
-  /** How long an event is kept for a dependency that is down: that is not the event's fault. */
-  outageMs?: number;
-  timer?: Timer;
+  /** How often an event is tried while a dependency is down: that is not the event's fault. */
+  outageAttempts?: number;
   log?: Log;
   onHandled?: () => void;
 }
@@ -36,111 +42,95 @@ const REPLAY_GROUP = 'petpact-replay-group';
 const DEAD_LETTER_HEADER = /^petpact-dlq-/;
 const RETRIES = { attempts: 8, firstMs: 100, longestMs: 3_000 };
 
+/** About a quarter of an hour of the longest wait. */
+const OUTAGE_ATTEMPTS = 400;
+
 /**
  * Gives a group's events to a handler: handled or unknown → committed; refused → committed and logged, but what is not
  * there yet is tried again, because topics are not ordered against each other; anything else is tried again with a
- * growing wait and then put on the dead-letter topic, so that the partition goes on.
+ * growing wait and then put on the dead-letter topic, so that the lane goes on.
  */
 export async function consume(options: ConsumeOptions): Promise<Subscription> {
-  const stop = new AbortController();
   const { bus, group, topics, fromBeginning } = options;
-  const handle = (message: BusMessage) => new Delivery(message, options, stop.signal).run();
-  const subscription = await bus.subscribe({ group, topics, handle, fromBeginning });
-  return {
-    lag: () => subscription.lag(),
-    idle: () => subscription.idle(),
-    stop: () => {
-      stop.abort();
-      return subscription.stop();
-    },
+  const handle: MessageHandler = async (message, failures) => {
+    const only = message.headers[REPLAY_GROUP];
+    if (only !== undefined && only !== group) return undefined;
+    return new Delivery(message, failures, options).run();
   };
+  return bus.subscribe({ group, topics, handle, fromBeginning });
 }
 
 class Delivery {
   readonly #message: BusMessage;
+  readonly #failures: number;
   readonly #options: ConsumeOptions;
-  readonly #stop: AbortSignal;
   readonly #log: Log;
-  readonly #timer: Timer;
 
-  constructor(message: BusMessage, options: ConsumeOptions, stop: AbortSignal) {
+  constructor(message: BusMessage, failures: number, options: ConsumeOptions) {
     this.#message = message;
+    this.#failures = failures;
     this.#options = options;
-    this.#stop = stop;
     this.#log = options.log ?? silentLog;
-    this.#timer = options.timer ?? systemTimer;
   }
 
-  async run(): Promise<void> {
-    const { group } = this.#options;
-    const { topic, headers } = this.#message;
-    if (headers[REPLAY_GROUP] !== undefined && headers[REPLAY_GROUP] !== group) return;
+  async run(): Promise<RetryLater | undefined> {
+    const { group, onHandled } = this.#options;
+    const { topic } = this.#message;
     const end = metrics.eventSeconds.startTimer({ group, topic });
     const outcome = await this.#outcome();
     end();
     metrics.eventsHandled.inc({ group, topic, outcome });
-    this.#options.onHandled?.();
+    onHandled?.();
+    return outcome === 'again' ? { retryAfterMs: backOffMs(this.#failures, this.#retries) } : undefined;
   }
 
-  async #outcome(): Promise<string> {
-    const started = Date.now();
-    for (let failures = 0; ; failures++) {
-      try {
-        return (await this.#try()) === UNKNOWN_KIND ? UNKNOWN_KIND : 'handled';
-      } catch (error) {
-        if (error instanceof Refusal && error.kind !== 'notFound') {
-          this.#log.warn({ ...this.#ids(), reason: error.reason }, 'event refused');
-          return 'refused';
-        }
-        if (this.#givesUp(error, failures, started)) {
-          await this.#bury(error);
-          return 'dead';
-        }
-        this.#log.warn({ ...this.#ids(), err: error, attempt: failures + 1 }, 'event failed, trying again');
-        await this.#wait(failures);
+  get #retries() {
+    return this.#options.retries ?? RETRIES;
+  }
+
+  async #outcome(): Promise<'handled' | 'unknownKind' | 'refused' | 'dead' | 'again'> {
+    try {
+      return (await this.#try()) === UNKNOWN_KIND ? UNKNOWN_KIND : 'handled';
+    } catch (error) {
+      if (error instanceof Refusal && error.kind !== 'notFound') {
+        this.#log.warn({ ...this.#ids(), reason: error.reason }, 'event refused');
+        return 'refused';
       }
+      if (this.#isGivenUp(error)) return this.#bury(error);
+      this.#log.warn({ ...this.#ids(), err: error, attempt: this.#failures + 1 }, 'event failed, will be tried again');
+      return 'again';
     }
   }
 
-  #givesUp(error: unknown, failures: number, started: number): boolean {
+  #isGivenUp(error: unknown): boolean {
     if (error instanceof MalformedEvent) return true;
-    if (isOutage(error)) return Date.now() - started > (this.#options.outageMs ?? 15 * 60_000);
-    return failures + 1 >= (this.#options.retries ?? RETRIES).attempts;
+    const attempts = isOutage(error) ? (this.#options.outageAttempts ?? OUTAGE_ATTEMPTS) : this.#retries.attempts;
+    return this.#failures + 1 >= attempts;
   }
 
   #try(): Promise<unknown> {
-    const event = incomingEvent(this.#message);
     const { group, handle, hardStopMs = 20_000 } = this.#options;
-    const attributes = { 'messaging.destination': event.topic, 'messaging.consumer.group': group, 'event.id': event.eventId };
-    const span = { kind: SpanKind.CONSUMER, parent: event.headers.traceparent, attributes };
-    return withSpan(`handle ${event.type}`, span, () => bounded(handle(event), hardStopMs));
+    const { topic, headers } = this.#message;
+    const attributes = { 'messaging.destination': topic, 'messaging.consumer.group': group, 'event.id': headers.ce_id ?? '' };
+    const span = { kind: SpanKind.CONSUMER, parent: headers.traceparent, attributes };
+    return withSpan(`handle ${headers.ce_type}`, span, async () => bounded(handle(incomingEvent(this.#message)), hardStopMs));
   }
 
-  /** Rejects when the consumer is stopped: what was not dealt with is not committed. */
-  async #wait(failures: number): Promise<void> {
-    await this.#timer.sleep(backOffMs(failures, this.#options.retries ?? RETRIES), this.#stop);
-  }
-
-  async #bury(error: unknown): Promise<void> {
+  async #bury(error: unknown): Promise<'dead' | 'again'> {
     const { bus, group } = this.#options;
     const { topic, key, value, headers } = this.#message;
     const { [REPLAY_GROUP]: _, ...original } = headers;
     const about = { 'petpact-dlq-group': group, 'petpact-dlq-topic': topic, 'petpact-dlq-error': errorText(error) };
-    this.#log.error({ ...this.#ids(), err: error }, 'event given up');
-    for (let failures = 0; ; failures++) {
-      try {
-        await bus.publish(deadLetterTopic(topic, group), {
-          key,
-          value,
-          headers: { ...original, ...about, 'petpact-dlq-time': new Date().toISOString() },
-        });
-        metrics.deadLetters.inc({ group, topic });
-        return;
-      } catch (failure) {
-        this.#log.error({ ...this.#ids(), err: failure }, 'dead letter not accepted, trying again');
-        await this.#wait(failures);
-      }
+    const dead = { key, value, headers: { ...original, ...about, 'petpact-dlq-time': new Date().toISOString() } };
+    try {
+      await bus.publish(deadLetterTopic(topic, group), dead);
+    } catch (failure) {
+      this.#log.error({ ...this.#ids(), err: failure }, 'dead letter not accepted, will be tried again');
+      return 'again';
     }
+    this.#log.error({ ...this.#ids(), err: error }, 'event given up');
+    metrics.deadLetters.inc({ group, topic });
+    return 'dead';
   }
 
   #ids() {
@@ -182,10 +172,11 @@ async function bounded(work: Promise<unknown>, ms: number): Promise<unknown> {
 export async function replayDeadLetters(request: { bus: EventBus; topic: string; group: string }): Promise<number> {
   const { bus, topic, group } = request;
   let count = 0;
-  const handle = async ({ key, value, headers }: BusMessage) => {
+  const handle: MessageHandler = async ({ key, value, headers }) => {
     const original = Object.fromEntries(Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name)));
     await bus.publish(topic, { key, value, headers: { ...original, [REPLAY_GROUP]: group } });
     count += 1;
+    return undefined;
   };
   const reading = await bus.subscribe({ group: `${group}.replay`, topics: [deadLetterTopic(topic, group)], handle });
   while (!(await reading.idle())) await delay(50);

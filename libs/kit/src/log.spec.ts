@@ -29,10 +29,10 @@ describe('the log', () => {
         realName: '张三',
         name: '李四',
         address: '西湖区',
+        home: { city: '杭州' },
         phone: '13800000000',
         token: 't0ken',
         adopter: { id: 'a1', phone: '139' },
-        address: { city: '杭州' },
       }),
     );
     for (const secret of ['张三', '13800000000', 't0ken', '139', '杭州', '李四', '西湖区']) assert.ok(!line.includes(secret), secret);

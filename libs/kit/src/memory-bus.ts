@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { BusMessage, EventBus, OutgoingEvent, Subscription, SubscriptionRequest } from './bus.ts';
+import type { BusMessage, EventBus, OutgoingEvent, RetryLater, Subscription, SubscriptionRequest } from './bus.ts';
 import { systemTimer, type Timer } from './clock.ts';
 
 const LANES = 12;
@@ -11,6 +11,7 @@ interface Group {
   /** Lane → how many of its messages this group has committed. */
   committed: Map<string, number>;
   running: Set<string>;
+  inHand: number;
 }
 
 export interface MemoryBus extends EventBus {
@@ -58,7 +59,7 @@ class InMemoryBus implements MemoryBus {
       idle: async () => (await lag()) === 0,
       stop: async () => {
         group.members = group.members.filter((member) => member !== request);
-        while (group.members.length === 0 && group.running.size > 0) await nextTurn();
+        while (group.members.length === 0 && group.inHand > 0) await nextTurn();
       },
     };
   }
@@ -81,7 +82,7 @@ class InMemoryBus implements MemoryBus {
   #newGroup(request: SubscriptionRequest): Group {
     const committed = new Map<string, number>();
     if (request.fromBeginning === false) for (const [name, lane] of this.#lanes) committed.set(name, lane.length);
-    const group: Group = { request, members: [], committed, running: new Set() };
+    const group: Group = { request, members: [], committed, running: new Set(), inHand: 0 };
     this.#groups.set(request.group, group);
     return group;
   }
@@ -97,19 +98,27 @@ class InMemoryBus implements MemoryBus {
   async #pump(group: Group, name: string): Promise<void> {
     if (group.running.has(name) || !group.request.topics.includes(topicOf(name))) return;
     group.running.add(name);
-    for (;;) {
+    for (let failures = 0; ; ) {
       const at = group.committed.get(name) ?? 0;
       const message = this.#lanes.get(name)?.[at];
       const member = group.members[Number(name.split('#')[1]) % group.members.length];
       if (!message || !member) break;
-      try {
-        await member.handle({ ...message, value: message.value.slice(), headers: { ...message.headers } });
-        group.committed.set(name, at + 1);
-      } catch {
-        await this.#timer.sleep(1);
-      }
+      group.inHand += 1;
+      const again = await deliver(member, message, failures);
+      group.inHand -= 1;
+      failures = again ? failures + 1 : 0;
+      if (again) await this.#timer.sleep(again.retryAfterMs);
+      else group.committed.set(name, at + 1);
     }
     group.running.delete(name);
+  }
+}
+
+async function deliver(member: SubscriptionRequest, message: BusMessage, failures: number): Promise<RetryLater | undefined> {
+  try {
+    return await member.handle({ ...message, value: message.value.slice(), headers: { ...message.headers } }, failures);
+  } catch {
+    return { retryAfterMs: 1 };
   }
 }
 
