@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Collection, Database, Document } from '../collection.ts';
 import { aggregateContract } from './aggregate-contract.ts';
+import { effectContract } from './effect-contract.ts';
 
 interface Shelf extends Document {
   merchantId?: string;
@@ -40,6 +41,7 @@ export function storeContract(title: string, open: () => Promise<OpenStore>): vo
     filterCases(shelf);
     updateCases(shelf);
     aggregateContract(() => store.database);
+    effectContract(() => store.database);
   });
 }
 
@@ -136,6 +138,7 @@ function filterCases(shelf: NewShelf): void {
       [{ amount: null }, 'c'],
       [{ seen: 'x' }, 'a'],
       [{ seen: { $ne: 'x' } }, 'bc'],
+      [{ seen: { $nin: ['y', 'z'] } }, 'bc'],
       [{ 'seen.0': { $exists: true } }, 'a'],
       [{ 'seen.1': 'y' }, 'a'],
       [{ 'seen.2': { $exists: false } }, 'abc'],
