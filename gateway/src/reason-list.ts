@@ -124,6 +124,7 @@ export const REASONS: Record<string, Sentence> = {
   NOTIFY_TRADE: { zh: '通知的交易不存在。', en: 'The notify names an unknown trade.' },
   NOTIFY_AMOUNT: { zh: '通知的金额不符。', en: 'The notify names another amount.' },
   // points, fulfillment, marketing
+  INVALID_HOLD: { zh: '预约时长不正确。', en: 'The time of the hold is not valid.' },
   INVALID_RULES: { zh: '积分规则设置不正确。', en: 'The points rules are not valid.' },
   SHIPMENT_NOT_FOUND: { zh: '没有找到这个包裹。', en: 'This shipment was not found.' },
   UNKNOWN_TEMPLATE: { zh: '没有这个消息模板。', en: 'There is no such message template.' },
