@@ -32,6 +32,8 @@ export interface FoundAgreement {
   externalAgreementNo?: string;
   /** Who pays: `open_id`, or the older `2088…` user id. */
   payerId?: string;
+  /** The payer's log-in name as Alipay masks it. */
+  payerLogon?: string;
   /** `YYYY-MM-DD`; absent where Alipay names none. */
   nextDeductDate?: string;
   lastDeductDate?: string;
@@ -114,6 +116,7 @@ function foundAgreement(body: Record<string, unknown>): FoundAgreement {
     agreementNo: textOf(body, 'agreement_no'),
     externalAgreementNo: optionalText(body, 'external_agreement_no'),
     payerId: optionalText(body, 'principal_open_id') ?? optionalText(body, 'principal_id'),
+    payerLogon: optionalText(body, 'alipay_logon_id'),
     nextDeductDate: optionalText(body, 'next_deduct_time')?.slice(0, 10),
     lastDeductDate: optionalText(body, 'last_deduct_time')?.slice(0, 10),
   };

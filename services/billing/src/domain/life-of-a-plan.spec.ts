@@ -185,7 +185,7 @@ describe('any life of a plan', () => {
         world.runToEnd();
         check(world);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

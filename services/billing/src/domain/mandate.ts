@@ -27,6 +27,7 @@ export interface AgreementFound {
   status: 'temp' | 'normal' | 'stop';
   agreementNo: string;
   payerId?: string;
+  payerLogon?: string;
   nextDeductDate?: CivilDate;
 }
 
@@ -128,6 +129,7 @@ function proveMandate(plan: Plan, mandate: Mandate, found: AgreementFound, now: 
     state: 'signed',
     agreementNo: found.agreementNo,
     payerId: found.payerId,
+    payerLogon: found.payerLogon,
     nextDeductDate,
     dateKnownTime: now,
     signedTime: now,

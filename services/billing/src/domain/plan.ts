@@ -77,6 +77,8 @@ export interface Mandate {
   agreementNo?: string;
   /** Alipay's id of who pays: not always the adopter. */
   payerId?: string;
+  /** The payer's log-in name as Alipay masks it. */
+  payerLogon?: string;
   /** Alipay's next deduction day, as far as known. Alipay moves it one month at each success and never by itself. */
   nextDeductDate?: CivilDate;
   /** When Alipay last told `nextDeductDate`. */

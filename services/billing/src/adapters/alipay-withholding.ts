@@ -1,0 +1,108 @@
+import type { AgreementKey } from '@petpact/alipay/agreements';
+import type { Alipay } from '@petpact/alipay/alipay';
+import type { Answer } from '@petpact/alipay/answer';
+import { civilDate } from '@petpact/kit/civil-date';
+import type { Clock } from '@petpact/kit/clock';
+import { SpanKind, withSpan } from '@petpact/kit/trace';
+import type { ChargeOrder } from '../domain/charging.ts';
+import type { AgreementFound, WithholdingProduct } from '../domain/mandate.ts';
+import type { Mandate } from '../domain/plan.ts';
+import { isWindowOpen } from '../domain/window.ts';
+import type { Withholding } from '../ports.ts';
+
+export interface WithholdingOptions {
+  alipay: Alipay;
+  appId: string;
+  product: WithholdingProduct;
+  /** Where Alipay sends its notifies. */
+  notifyUrl: string;
+  /** Business time, for the last look at the window. */
+  clock: Clock;
+}
+
+/** Turns billing's words into Alipay's and its answers back. */
+export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: WithholdingOptions): Withholding {
+  return {
+    appId,
+    product,
+    isGenuine: (form) => alipay.verifyNotify({ ...form }),
+
+    mandatePage: ({ appAuthToken }, mandate, returnUrl) =>
+      alipay.signString(appAuthToken, {
+        productCode: mandate.productCode,
+        personalProductCode: mandate.personalProductCode,
+        signScene: mandate.signScene,
+        externalAgreementNo: mandate.externalAgreementNo,
+        executeDate: mandate.firstDate,
+        singleCapFen: mandate.singleCapFen,
+        totalCapFen: mandate.totalCapFen,
+        totalPayments: mandate.totalPayments,
+        notifyUrl,
+        returnUrl,
+      }),
+
+    async findAgreement({ appAuthToken }, mandate) {
+      const answer = await traced('alipay.user.agreement.query', () => alipay.queryAgreement(appAuthToken, keyOf(mandate)));
+      if (answer.outcome === 'refused') return answer.class === 'agreementGone' ? 'gone' : 'unanswered';
+      if (answer.outcome === 'unknown') return 'unanswered';
+      const { status, agreementNo, payerId, payerLogon, nextDeductDate, externalAgreementNo } = answer;
+      if (externalAgreementNo !== undefined && externalAgreementNo !== mandate.externalAgreementNo) return 'unanswered';
+      const found: AgreementFound = { status, agreementNo, payerId, payerLogon };
+      return nextDeductDate ? { ...found, nextDeductDate: civilDate(nextDeductDate) } : found;
+    },
+
+    async postpone({ appAuthToken }, agreementNo, date) {
+      const change = { agreementNo, deductDate: date, memo: '月付计划顺延' };
+      await traced('alipay.user.agreement.executionplan.modify', () => alipay.modifyExecutionPlan(appAuthToken, change));
+    },
+
+    async charge({ appAuthToken }, order) {
+      if (!mayBeSent(order, clock.now())) return { outcome: 'refused', refusal: 'ruleBroken', code: 'LAST_GATE' };
+      const { tradeNo: outTradeNo, amountFen, subject, productCode, agreementNo } = order;
+      const charge = { outTradeNo, amountFen, subject, productCode, agreementNo, notifyUrl };
+      const answer = await traced('alipay.trade.pay', () => alipay.pay(appAuthToken, charge));
+      if (answer.outcome === 'succeeded') return { outcome: 'succeeded', alipayTradeNo: answer.tradeNo };
+      if (answer.outcome === 'unknown') return { outcome: 'unknown', refusal: answer.class };
+      return { outcome: 'refused', refusal: answer.class, code: answer.code };
+    },
+
+    async findTrade({ appAuthToken }, tradeNo) {
+      const answer = await traced('alipay.trade.query', () => alipay.queryTrade(appAuthToken, tradeNo));
+      if (answer.outcome !== 'succeeded') return 'unanswered';
+      return { status: answer.status, paid: answer.paid, alipayTradeNo: answer.tradeNo, amountFen: answer.amountFen };
+    },
+
+    async closeTrade({ appAuthToken }, tradeNo) {
+      const answer = await traced('alipay.trade.close', () => alipay.closeTrade(appAuthToken, tradeNo));
+      return answer.outcome === 'succeeded' || (answer.outcome === 'refused' && answer.class === 'notFound');
+    },
+
+    async refund({ appAuthToken }, { tradeNo, requestNo, amountFen, reason }) {
+      const request = { outTradeNo: tradeNo, outRequestNo: requestNo, amountFen, reason };
+      const answer = await traced('alipay.trade.refund', () => alipay.refund(appAuthToken, request));
+      if (answer.outcome === 'succeeded') return { outcome: answer.fundChanged ? 'refunded' : 'unproved' };
+      if (answer.outcome === 'unknown') return { outcome: 'unproved' };
+      return { outcome: 'refused', refusal: answer.class, code: answer.code };
+    },
+
+    async findRefund({ appAuthToken }, { tradeNo, requestNo, amountFen }) {
+      const request = { outTradeNo: tradeNo, outRequestNo: requestNo };
+      const answer = await traced('alipay.trade.fastpay.refund.query', () => alipay.queryRefund(appAuthToken, request));
+      return answer.outcome === 'succeeded' && answer.refunded && (answer.amountFen ?? amountFen) === amountFen;
+    },
+  };
+}
+
+/** The last gate before money moves (RELIABILITY F22): what the order itself says must hold once more, now. */
+function mayBeSent({ amountFen, singleCapFen, planDate }: ChargeOrder, now: Date): boolean {
+  return amountFen > 0 && amountFen <= singleCapFen && isWindowOpen(planDate, now);
+}
+
+function keyOf({ agreementNo, externalAgreementNo, productCode, personalProductCode, signScene }: Mandate): AgreementKey {
+  return agreementNo ? { agreementNo } : { externalAgreementNo, productCode, personalProductCode, signScene };
+}
+
+function traced<T>(method: string, call: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  return withSpan(method, { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'alipay' } }, call);
+}
+

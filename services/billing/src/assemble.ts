@@ -1,0 +1,81 @@
+import type { Alipay } from '@petpact/alipay/alipay';
+import { AggregateStore } from '@petpact/kit/aggregate';
+import type { IncomingEvent } from '@petpact/kit/bus';
+import type { Clock, Ids, Timer } from '@petpact/kit/clock';
+import type { Database } from '@petpact/kit/collection';
+import { type Log, silentLog } from '@petpact/kit/log';
+import { served } from '@petpact/kit/rpc';
+import { DueWorker } from '@petpact/kit/worker';
+import { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
+import { accountShops, type ShopsOptions } from './adapters/account-shops.ts';
+import { alipayWithholding } from './adapters/alipay-withholding.ts';
+import type { Pace } from './domain/charging.ts';
+import type { LedgerEntry } from './domain/ledger.ts';
+import type { WithholdingProduct } from './domain/mandate.ts';
+import type { Plan, PlanFact } from './domain/plan.ts';
+import { encodeFact, TOPIC } from './events/billing-event.ts';
+import { FULFILLMENT_TOPIC, onFulfillmentEvent } from './events/fulfillment.consumer.ts';
+import { applyStoredNotify } from './flows/record-notify.ts';
+import { workOnPlan } from './flows/work-on-plan.ts';
+import { billingRpcs } from './grpc/billing.rpcs.ts';
+import type { BillingPorts } from './ports.ts';
+import { Ledger } from './store/ledger.ts';
+import type { Notify } from './store/notify.ts';
+
+/** What billing is built from. */
+export interface BillingDoors {
+  database: Database;
+  /** Business time. */
+  clock: Clock;
+  realClock: Clock;
+  timer: Timer;
+  ids: Ids;
+  alipay: Alipay;
+  account: ShopsOptions['account'];
+  settings: BillingSettings;
+  log?: Log;
+  outboxWake?: () => void;
+  onClaimed?: () => void;
+}
+
+export interface BillingSettings extends Pace {
+  /** Our app at Alipay. */
+  appId: string;
+  product: WithholdingProduct;
+  /** Public address at which the gateway takes Alipay's notifies. */
+  notifyUrl: string;
+  /** Plans worked on at a time by this process. */
+  concurrency: number;
+  leaseMs: number;
+  pollMs: number;
+}
+
+/** The whole service without its edges: rpcs, consumers, workers and the stores whose outboxes are relayed. */
+export function assemble(doors: BillingDoors) {
+  const { database, clock, realClock, timer, settings, log = silentLog, outboxWake, onClaimed } = doors;
+  const common = { topic: TOPIC, clock, realClock, outboxWake };
+  const ports: BillingPorts = {
+    plans: new AggregateStore<Plan, PlanFact>({ ...common, collection: database.collection('plans'), encode: encodeFact }),
+    notifies: new AggregateStore<Notify, never>({ ...common, collection: database.collection('notifies'), name: 'NOTIFY', encode: () => undefined }),
+    ledger: new Ledger(database.collection<LedgerEntry>('ledger')),
+    withholding: alipayWithholding({ alipay: doors.alipay, appId: settings.appId, product: settings.product, notifyUrl: settings.notifyUrl, clock }),
+    shops: accountShops({ account: doors.account, realClock, ids: doors.ids }),
+    clock,
+    timer,
+    pace: { settleMs: settings.settleMs, recoverMs: settings.recoverMs },
+    log,
+  };
+  const working = { clock, timer, log, onClaimed, concurrency: settings.concurrency, leaseMs: settings.leaseMs, pollMs: settings.pollMs };
+  const implementation = billingRpcs(ports);
+  return {
+    rpcs: [served(BillingServiceService, implementation)],
+    implementation,
+    consumers: [{ topics: [FULFILLMENT_TOPIC], handle: (event: IncomingEvent) => onFulfillmentEvent(ports, event) }],
+    workers: [
+      new DueWorker({ ...working, name: 'billing.plans', store: ports.plans, act: (merchantId, id) => workOnPlan(ports, merchantId, id) }),
+      new DueWorker({ ...working, name: 'billing.notifies', store: ports.notifies, act: (merchantId, id) => applyStoredNotify(ports, merchantId, id) }),
+    ],
+    stores: [ports.plans],
+    ports,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Caller } from '@petpact/kit/caller';
+import { Refusal } from '@petpact/kit/refusal';
+import { askMandate, startMandate } from '../domain/mandate.ts';
+import { openPlan, reopenPlan } from '../domain/opening.ts';
+import { inFlightPeriod, nextPlanDateOf, pausePlan, resumePlan } from '../domain/pause.ts';
+import { currentMandate, type Decision, type Opening, type Plan } from '../domain/plan.ts';
+import { refundInstalment } from '../domain/refund.ts';
+import { startPlan } from '../domain/start.ts';
+import type { BillingPorts } from '../ports.ts';
+import { commit, scheduled } from './commit.ts';
+
+/** How long the client that came back from Alipay's page is kept waiting for the proof, and how often it is looked for. Real time. */
+const CONFIRM_LOOKS = 24;
+const CONFIRM_PAUSE_MS = 50;
+
+/** Opens the plan of a contract, once: the contract's id is the key. */
+export async function openContractPlan(ports: BillingPorts, contractId: string, opening: Opening, caller: Caller): Promise<Plan> {
+  const { merchantId } = caller;
+  const { state, facts } = openPlan({ contractId, merchantId }, opening, ports.clock.now());
+  const created = await ports.plans.create(scheduled(state, ports.clock.now()), facts, caller);
+  const plan = await ports.plans.read(merchantId, contractId);
+  // The id is taken by a contract of another shop: not ours to tell more.
+  if (!plan) throw new Refusal('REQUEST_ID_REUSED', 'precondition', { contractId });
+  return created ? plan : reopenPlan(plan, opening).state;
+}
+
+/** The page on which the adopter gives the mandate. */
+export async function prepareMandate(ports: BillingPorts, plan: Plan, returnUrl: string | undefined, caller: Caller) {
+  const shop = await ports.shops.atAlipay(plan.merchantId);
+  const started = await commit(ports, plan, caller, (current) => startMandate(current, ports.withholding.product, ports.clock.now()));
+  const mandate = currentMandate(started)!;
+  return { mandate, plan: started, ...ports.withholding.mandatePage(shop, mandate, returnUrl) };
+}
+
+/** Has the worker ask Alipay and waits a moment for its answer; what is not proved by then reaches the client as a hint later. */
+export async function confirmMandate(ports: BillingPorts, plan: Plan, caller: Caller): Promise<Plan> {
+  if (currentMandate(plan)?.state !== 'pending') return plan;
+  let asked = await commit(ports, plan, caller, (current) => askMandate(current, ports.clock.now()));
+  for (let looks = 0; looks < CONFIRM_LOOKS && currentMandate(asked)?.state === 'pending'; looks++) {
+    await ports.timer.sleep(CONFIRM_PAUSE_MS);
+    asked = await ports.plans.require(plan.merchantId, plan._id);
+  }
+  return asked;
+}
+
+export async function pause(ports: BillingPorts, plan: Plan, reason: string, caller: Caller) {
+  const paused = await commit(ports, plan, caller, (current) => pausePlan(current, reason));
+  return { plan: paused, inFlightPeriod: inFlightPeriod(paused) };
+}
+
+export async function resume(ports: BillingPorts, plan: Plan, caller: Caller) {
+  const resumed = await commit(ports, plan, caller, (current) => resumePlan(current, ports.clock.now()));
+  return { plan: resumed, nextPlanDate: nextPlanDateOf(resumed) ?? '' };
+}
+
+export function start(ports: BillingPorts, plan: Plan, handover: { date: string; confirmed: boolean }, caller: Caller): Promise<Plan> {
+  return commit(ports, plan, caller, (current) => startPlan(current, handover, ports.clock.now()));
+}
+
+/** Orders the refund of one period; the worker sends it. */
+export function orderRefund(ports: BillingPorts, plan: Plan, asked: { period: number; reason: string }, caller: Caller): Promise<Plan> {
+  return commit(ports, plan, caller, (current): Decision => refundInstalment(current, asked, ports.clock.now()));
+}

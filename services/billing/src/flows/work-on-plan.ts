@@ -1,0 +1,65 @@
+import { type Caller, serviceCaller } from '@petpact/kit/caller';
+import { Conflict } from '@petpact/kit/refusal';
+import { nextStep, type Step } from '../domain/next-step.ts';
+import { giveNotice, moveUnnoticed } from '../domain/notice.ts';
+import { markOverdue } from '../domain/overdue.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { BillingPorts } from '../ports.ts';
+import { chargeInstalment } from './charge-instalment.ts';
+import { checkMandate, postponeAgreement } from './check-mandate.ts';
+import { commit, save, scheduled } from './commit.ts';
+import { resolveCharge } from './resolve-charge.ts';
+import { sendRefund } from './send-refund.ts';
+
+/** More steps than any plan has due at one instant; the rest is claimed again. */
+const MOST_STEPS = 12;
+
+/** Does everything that is due for one plan. Called by the worker, and only here is Alipay called. */
+export async function workOnPlan(ports: BillingPorts, merchantId: string, id: string): Promise<void> {
+  let plan = await ports.plans.read(merchantId, id);
+  for (let steps = 0; plan && steps < MOST_STEPS; steps++) {
+    const now = ports.clock.now();
+    const step = nextStep(plan, now);
+    if (!step || step.at > now) {
+      await correctDue(ports, plan, step);
+      return;
+    }
+    plan = await takeStep(ports, plan, step).catch(async (error) => {
+      // Somebody else changed the plan: what is due now may be another thing.
+      if (!(error instanceof Conflict)) throw error;
+      return ports.plans.read(merchantId, id);
+    });
+  }
+}
+
+export function workerOf(plan: Plan): Caller {
+  return serviceCaller('billing', plan.merchantId, { onBehalfOf: plan.adopterId, requestId: `plan-${plan._id}-${plan.version}` });
+}
+
+function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
+  const caller = workerOf(plan);
+  switch (step.kind) {
+    case 'charge':
+      return chargeInstalment(ports, plan, step.period, caller);
+    case 'resolve':
+      return resolveCharge(ports, plan, step, caller);
+    case 'refund':
+      return sendRefund(ports, plan, step, caller);
+    case 'checkMandate':
+      return checkMandate(ports, plan, caller);
+    case 'postpone':
+      return postponeAgreement(ports, plan, caller);
+    case 'notice':
+      return commit(ports, plan, caller, (current) => giveNotice(current, step.period, ports.clock.now()));
+    case 'reschedule':
+      return commit(ports, plan, caller, (current) => moveUnnoticed(current, step.period, ports.clock.now()));
+    case 'overdue':
+      return commit(ports, plan, caller, (current) => markOverdue(current, step.period, ports.clock.now()));
+  }
+}
+
+/** A stored instant that no longer fits, as after a change of configuration, would be claimed for nothing again and again. */
+async function correctDue(ports: BillingPorts, plan: Plan, step: Step | undefined): Promise<void> {
+  if (plan.nextActionAt?.getTime() === step?.at.getTime()) return;
+  await save(ports, plan, workerOf(plan), { state: scheduled(plan, ports.clock.now()), facts: [] });
+}
