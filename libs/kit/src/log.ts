@@ -56,7 +56,7 @@ export function createLog(service: string, options: { level?: string; destinatio
         return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
       },
     },
-    options.destination ?? pino.destination({ dest: 1, sync: false }),
+    options.destination ?? pino.destination({ dest: 1, sync: true }),
   );
 }
 
