@@ -1,0 +1,165 @@
+import { addDays, addMonths, type CivilDate, civilDateOf, instantAt } from '@petpact/kit/civil-date';
+import { Refusal } from '@petpact/kit/refusal';
+
+export type EntryKind = 'earn' | 'streakBonus' | 'reverse' | 'expire';
+
+/** How a shop rewards payments. */
+export interface Rules {
+  /** Points for each full yuan paid. */
+  pointsPerYuan: number;
+  /** A bonus after every so many paid periods in a row; 0 = none. */
+  streakLength: number;
+  streakBonus: number;
+  /** Months until a lot expires. */
+  validMonths: number;
+}
+
+export const DEFAULT_RULES: Rules = { pointsPerYuan: 1, streakLength: 3, streakBonus: 50, validMonths: 12 };
+
+/** One movement; `_id` is its natural key, so it exists once. Pending until the account has it. */
+export interface Entry {
+  _id: string;
+  merchantId: string;
+  version: number;
+  schema: number;
+  adopterId: string;
+  kind: EntryKind;
+  /** Signed. Of a reversal it is known only once it is applied. */
+  points: number;
+  contractId: string;
+  period: number;
+  state: 'pending' | 'applied';
+  atTime: Date;
+  /** The lot this entry made, or takes from. */
+  lotId: string;
+  /** Last day of the lot it makes. */
+  expireDate?: CivilDate;
+  /** Business time; set while pending, so that a crash between the two writes is repaired. */
+  nextActionAt?: Date;
+}
+
+/** Points earned together; they leave the account together when they expire. */
+export interface Lot {
+  lotId: string;
+  left: number;
+  expireDate: CivilDate;
+  contractId: string;
+}
+
+/** A person's points at one shop; `_id` = adopter. */
+export interface Account {
+  _id: string;
+  merchantId: string;
+  version: number;
+  schema: number;
+  balance: number;
+  /** Points that were spent and later reversed: owed, never a negative balance. */
+  debt: number;
+  lots: Lot[];
+  /** Entries this account has; the newest ones, far more than can be pending at a time. */
+  seen: string[];
+  /** The morning after the first lot's last day. */
+  nextActionAt?: Date;
+}
+
+export type EntryFact =
+  | { type: 'pointsEarned'; adopterId: string; points: number; contractId: string; period: number; kind: EntryKind }
+  | { type: 'pointsReversed'; adopterId: string; points: number; contractId: string; period: number }
+  | { type: 'pointsExpired'; adopterId: string; points: number };
+
+export const SEEN_KEPT = 500;
+
+/** Throws INVALID_RULES. */
+export function checkRules(rules: Rules): Rules {
+  const whole = (value: number, max: number) => Number.isInteger(value) && value >= 0 && value <= max;
+  const right =
+    whole(rules.pointsPerYuan, 100) && whole(rules.streakLength, 24) && whole(rules.streakBonus, 100_000) && whole(rules.validMonths, 60);
+  if (!right || rules.validMonths === 0) throw new Refusal('INVALID_RULES', 'invalid');
+  return rules;
+}
+
+export interface PaidInstalment {
+  merchantId: string;
+  adopterId: string;
+  contractId: string;
+  period: number;
+  amountFen: number;
+  /** Paid in a row up to this one. */
+  streak: number;
+}
+
+/** The entries one paid instalment makes: its points, and a bonus when it completes a streak. */
+export function entriesFor(paid: PaidInstalment, rules: Rules, now: Date): Entry[] {
+  const { merchantId, adopterId, contractId, period } = paid;
+  const source = `${contractId}_${period}`;
+  const expireDate = addMonths(civilDateOf(now), rules.validMonths);
+  const entry = (id: string, kind: EntryKind, points: number): Entry => ({
+    _id: id,
+    merchantId,
+    version: 0,
+    schema: 1,
+    adopterId,
+    kind,
+    points,
+    contractId,
+    period,
+    state: 'pending',
+    atTime: now,
+    lotId: id,
+    expireDate,
+    nextActionAt: now,
+  });
+  const points = Math.floor(paid.amountFen / 100) * rules.pointsPerYuan;
+  const complete = rules.streakLength > 0 && paid.streak > 0 && paid.streak % rules.streakLength === 0 && rules.streakBonus > 0;
+  return [
+    ...(points > 0 ? [entry(`instalment:${source}`, 'earn', points)] : []),
+    ...(complete ? [entry(`streak:${source}`, 'streakBonus', rules.streakBonus)] : []),
+  ];
+}
+
+/** The entry that takes a grant back, once; how many points that is, the account says when it is applied. */
+export function reversalOf(grant: Entry, now: Date): Entry {
+  const { expireDate: _, ...rest } = grant;
+  return { ...rest, _id: `reverse:${grant._id}`, version: 0, kind: 'reverse', points: 0, state: 'pending', atTime: now, nextActionAt: now };
+}
+
+/** The morning after a lot's last day: then it is gone. */
+export const goneAt = (lot: Pick<Lot, 'expireDate'>): Date => instantAt(addDays(lot.expireDate, 1), '00:00');
+
+const nextExpiry = (lots: readonly Lot[]): { nextActionAt?: Date } => {
+  const [first] = lots
+    .filter((lot) => lot.left > 0)
+    .map(goneAt)
+    .sort((a, b) => a.getTime() - b.getTime());
+  return first ? { nextActionAt: first } : {};
+};
+
+/**
+ * Takes back a grant that is no longer deserved: what is left of its lot leaves the balance, what was spent of it becomes
+ * debt, what had expired was never used and costs nothing. Again: nothing.
+ */
+export function reverse(account: Account, reversal: Entry, granted: number): { account: Account; taken: number } {
+  if (account.seen.includes(reversal._id)) return { account, taken: 0 };
+  const lot = account.lots.find((one) => one.lotId === reversal.lotId);
+  const left = lot?.left ?? 0;
+  const spent = lot ? granted - left : 0;
+  const lots = account.lots.filter((one) => one.lotId !== reversal.lotId);
+  const { nextActionAt: _, ...rest } = account;
+  const seen = [...account.seen, reversal._id].slice(-SEEN_KEPT);
+  return {
+    account: { ...rest, balance: account.balance - left, debt: account.debt + spent, lots, seen, ...nextExpiry(lots) },
+    taken: left + spent,
+  };
+}
+
+/** Ends lots whose last day is over. */
+export function expireLots(account: Account, now: Date): { account: Account; expired: Lot[] } {
+  const expired = account.lots.filter((lot) => goneAt(lot) <= now);
+  const lots = account.lots.filter((lot) => goneAt(lot) > now);
+  const lost = expired.reduce((sum, lot) => sum + lot.left, 0);
+  const { nextActionAt: _, ...rest } = account;
+  return {
+    account: { ...rest, balance: account.balance - lost, lots, ...nextExpiry(lots) },
+    expired: expired.filter((lot) => lot.left > 0),
+  };
+}
