@@ -1,5 +1,4 @@
-import type { Aggregate } from './aggregate.ts';
-import type { Collection, Filter, Sort } from './collection.ts';
+import type { Collection, Document, Filter, Sort } from './collection.ts';
 import { decodePageToken, encodePageToken } from './wire.ts';
 
 export interface PageRequest {
@@ -14,7 +13,7 @@ const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 200;
 
 /** One page in a stable order: a document written between two pages is neither repeated nor makes another one fall out. */
-export async function pageOf<T extends Aggregate>(
+export async function pageOf<T extends Document>(
   collection: Collection<T>,
   merchantId: string,
   filter: object,
