@@ -20,11 +20,15 @@ export function gatewayRoutes(server: FastifyInstance, simulator: Simulator): vo
   });
 }
 
+const RESENT = 'x-urllib-retry-on-socket-error';
+
 async function handle(simulator: Simulator, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const started = performance.now();
   const done = simulator.begin();
   const params = mergedParams(request.query, request.body);
   try {
+    // The Node SDK's HTTP client sends once more by itself after a cut, and marks it. Behaviour is set for calls: this is still the same one.
+    if (request.headers[RESENT] !== undefined && simulator.cutSigns.delete(params.sign ?? '')) return cut(reply);
     const call = readCall(simulator, params, Date.now());
     if ('problem' in call || !METHODS.has(call.method)) {
       const answer: Answer = 'problem' in call ? call.problem : NOT_A_CALL;
@@ -100,9 +104,8 @@ interface Outgoing {
 
 async function send(simulator: Simulator, reply: FastifyReply, { params, answer, fault, signed }: Outgoing): Promise<FastifyReply> {
   if (fault.reply === 'cut') {
-    reply.hijack();
-    reply.raw.destroy();
-    return reply;
+    simulator.cutSigns.add(params.sign ?? '');
+    return cut(reply);
   }
   if (fault.reply === 'httpError') return reply.code(502).type('text/html').send('<html><body>502 Bad Gateway</body></html>');
   const { alipay, stranger } = simulator.keys;
@@ -112,6 +115,12 @@ async function send(simulator: Simulator, reply: FastifyReply, { params, answer,
   const body = await printAnswer(name, answer, { key, escapeSlashes: simulator.world.switches.escapeSlashes });
   if (fault.reply === 'twice') return sendTwice(reply, body);
   return reply.header('trace_id', String(reply.request.id)).type('application/json; charset=utf-8').send(body);
+}
+
+function cut(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
 }
 
 /** Two whole HTTP answers on one connection, for one request. */

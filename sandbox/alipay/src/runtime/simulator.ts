@@ -28,6 +28,8 @@ export class Simulator {
   readonly keys: SigningKeys;
   readonly clock: BusinessClock;
   readonly requests = new RequestLog();
+  /** Signatures of requests whose connection was cut by a set behaviour. */
+  readonly cutSigns = new Set<string>();
   readonly notifier: Notifier;
   readonly dueWork: DueWork;
   #journal: Journal;
