@@ -37,4 +37,5 @@ export interface Input<Op extends OperationId> {
 
 /** What the gateway does for each operation of the contract; the compiler holds it to the contract's shapes. */
 export type Handlers = { [Op in OperationId]: (input: Input<Op>) => Promise<Answer<JsonOf<Success<Op>>>> };
+// biome-ignore lint/suspicious/noConfusingVoidType: an operation without an answer returns nothing
 type Answer<T> = [T] extends [undefined] ? void : Loose<T>;

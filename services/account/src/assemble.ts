@@ -23,13 +23,12 @@ export interface AccountDoors {
   alipay: AlipayLogIn;
   passwords: Passwords;
   keyWrap: KeyWrap;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges: rpcs, consumers and the stores whose outboxes are relayed. */
 export function assemble(doors: AccountDoors) {
-  const { database, clock, realClock, outboxWake } = doors;
-  const common = { topic: TOPIC, encode: encodeFact, clock, realClock, ...(outboxWake ? { outboxWake } : {}) };
+  const { database, clock, realClock } = doors;
+  const common = { topic: TOPIC, encode: encodeFact, clock, realClock };
   const ports: AccountPorts = {
     ...doors,
     merchants: new AggregateStore<Merchant, MerchantFact>({ ...common, collection: database.collection('merchants') }),

@@ -13,15 +13,15 @@ export async function dataKey(ports: Needs, merchantId: string, subjectId: strin
   const stored = await ports.dataKeys.findOne({ _id: id, merchantId });
   if (stored) return openKey(ports, stored);
   const key = ports.random.bytes(32);
-  if (await ports.dataKeys.insertOne({ _id: id, merchantId, wrapped: ports.keyWrap.wrap(key), destroyed: false })) return key;
+  if (await ports.dataKeys.insertOne({ _id: id, merchantId, wrapped: ports.keyWrap.wrap(key, id), destroyed: false })) return key;
   const first = await ports.dataKeys.findOne({ _id: id, merchantId });
   if (!first) throw new Refusal('DATA_KEY_DESTROYED', 'precondition');
   return openKey(ports, first);
 }
 
-function openKey(ports: Needs, stored: { wrapped: string; destroyed: boolean }): Buffer {
+function openKey(ports: Needs, stored: { _id: string; wrapped: string; destroyed: boolean }): Buffer {
   if (stored.destroyed) throw new Refusal('DATA_KEY_DESTROYED', 'precondition');
-  return ports.keyWrap.unwrap(stored.wrapped);
+  return ports.keyWrap.unwrap(stored.wrapped, stored._id);
 }
 
 /** Seals a text with the subject's key; it opens only for this merchant, subject and field. */

@@ -20,8 +20,9 @@ export interface Passwords {
 
 /** Wraps data keys with the master key, which never leaves the process. */
 export interface KeyWrap {
-  wrap(key: Buffer): string;
-  unwrap(wrapped: string): Buffer;
+  /** `owner` is bound into the wrapping: a wrapped key moved to another person does not open. */
+  wrap(key: Buffer, owner: string): string;
+  unwrap(wrapped: string, owner: string): Buffer;
 }
 
 /** The key a person's fields are sealed with; destroyed on erasure. `_id` = merchant:subject. */

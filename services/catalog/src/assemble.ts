@@ -17,13 +17,12 @@ export interface CatalogDoors {
   clock: Clock;
   realClock: Clock;
   blobs: BlobStore;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges. The one piece of work nobody asks for: ending holds. */
 export function assemble(doors: CatalogDoors) {
-  const { database, clock, realClock, outboxWake } = doors;
-  const common = { topic: TOPIC, encode: encodeFact, clock, realClock, ...(outboxWake ? { outboxWake } : {}) };
+  const { database, clock, realClock } = doors;
+  const common = { topic: TOPIC, encode: encodeFact, clock, realClock };
   const pets = new AggregateStore<Pet, PetFact>({ ...common, collection: database.collection('pets') });
   const skus = new AggregateStore<Sku, SkuFact>({ ...common, collection: database.collection('skus') });
   const implementation = catalogRpcs({ ...doors, pets, skus });

@@ -17,12 +17,11 @@ export interface CreditDoors {
   realClock: Clock;
   account: Client<typeof AccountServiceService>;
   zhima: Zhima;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges. */
 export function assemble(doors: CreditDoors) {
-  const { database, clock, realClock, outboxWake } = doors;
+  const { database, clock, realClock } = doors;
   const records = new AggregateStore<CreditRecord, CreditFact>({
     collection: database.collection('credit_records'),
     topic: TOPIC,
@@ -30,7 +29,6 @@ export function assemble(doors: CreditDoors) {
     name: 'CREDIT_RECORD',
     clock,
     realClock,
-    ...(outboxWake ? { outboxWake } : {}),
   });
   const implementation = creditRpcs({ ...doors, records, tiers: database.collection('tiers') });
   return { rpcs: [served(CreditServiceService, implementation)], implementation, consumers: [], stores: [records], workers: [] };

@@ -24,19 +24,17 @@ export interface MarketingDoors {
   realClock: Clock;
   account: Client<typeof AccountServiceService>;
   messenger: Messenger;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges. */
 export function assemble(doors: MarketingDoors) {
-  const { database, clock, realClock, outboxWake } = doors;
+  const { database, clock, realClock } = doors;
   const messages = new AggregateStore<Message, MessageFact>({
     collection: database.collection('messages'),
     topic: TOPIC,
     encode: encodeFact,
     clock,
     realClock,
-    ...(outboxWake ? { outboxWake } : {}),
   });
   const optIns = database.collection<OptIns>('opt_ins');
   const implementation = marketingRpcs({ messages, optIns });

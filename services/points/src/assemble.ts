@@ -21,12 +21,11 @@ export interface PointsDoors {
   database: Database;
   clock: Clock;
   realClock: Clock;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges. */
-export function assemble({ database, clock, realClock, outboxWake }: PointsDoors) {
-  const common = { topic: TOPIC, clock, realClock, ...(outboxWake ? { outboxWake } : {}) };
+export function assemble({ database, clock, realClock }: PointsDoors) {
+  const common = { topic: TOPIC, clock, realClock };
   const entries = new AggregateStore<Entry, EntryFact>({
     ...common,
     collection: database.collection('entries'),
