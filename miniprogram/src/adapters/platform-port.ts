@@ -1,0 +1,67 @@
+/** One HTTP exchange; `body` is JSON text both ways. */
+export interface Outgoing {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  timeoutMs: number;
+}
+
+export interface Incoming {
+  status: number;
+  body: string;
+}
+
+export interface SocketEvents {
+  onOpen(): void;
+  onText(text: string): void;
+  onClose(): void;
+}
+
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+/** How a log-in at Alipay went on: with a code at once, away to another page, or not at all. */
+export type LogInStep = { step: 'code'; authCode: string } | { step: 'away' } | { step: 'cancelled' };
+
+/** How a visit to Alipay's signing page ended, as far as the client knows; only a query proves a mandate. */
+export type SigningStep = 'returned' | 'away' | 'cancelled';
+
+export interface SignatureCanvas {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): CanvasRenderingContext2D | null;
+  toDataURL(type: string): string;
+}
+
+/**
+ * Everything that differs between Alipay and the browser. Each target has its own file (`platform.alipay.ts`,
+ * `platform.h5.ts`); nothing else in the program names `my`, `window` or `document`.
+ */
+export interface Platform {
+  name: 'alipay' | 'h5';
+  /** The slug of the shop whose program this is. */
+  shop(): string;
+  /** Scheme and host of the gateway, '' where the page itself comes from it. */
+  origin(): string;
+  /** Rejects only when no answer came; every HTTP status is an answer. */
+  send(request: Outgoing): Promise<Incoming>;
+  openSocket(path: string, events: SocketEvents): Socket;
+  /** Runs `work` while no other page of this browser runs work of the same name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Starts a log-in; the browser leaves for `authUrl` and remembers where to go on. */
+  logIn(input: { authUrl: string; goOn: string }): Promise<LogInStep>;
+  /** Called before the first page: an address that Alipay's pages sent the browser back to becomes the page it means. */
+  land(): void;
+  signMandate(input: { signStr: string; signUrl: string }): Promise<SigningStep>;
+  /** Where Alipay's signing page sends a browser back to. */
+  returnUrl(route: string): string;
+  openPdf(input: { url: string; headers: Record<string, string>; fileName: string }): Promise<void>;
+  /** Asks for leave to send messages by these templates; the ids that were granted. */
+  askForMessages(templateIds: string[]): Promise<string[]>;
+  signatureCanvas(id: string): Promise<SignatureCanvas>;
+  call(phone: string): void;
+  setLanguage(language: 'zh' | 'en'): void;
+}

@@ -1,0 +1,21 @@
+import type { Adoption } from '@/api/model';
+
+/** One thing that happened in an adoption. */
+export type StoryEvent =
+  | { kind: 'contract'; type: string; actorKind: string; reason: string; atTime: string }
+  | { kind: 'paid'; period: number; amountFen: number; atTime: string }
+  | { kind: 'noticed' | 'shipped' | 'delivered'; period: number; atTime: string };
+
+/** What the contract, its plan and its parcels tell, newest first. */
+export const storyOf = ({ contract, plan, shipments }: Adoption): StoryEvent[] => {
+  const events: StoryEvent[] = contract.timeline.map((entry) => ({ kind: 'contract' as const, ...entry }));
+  for (const { period, amountFen, paidTime, noticedTime } of plan?.instalments ?? []) {
+    if (paidTime) events.push({ kind: 'paid', period, amountFen, atTime: paidTime });
+    if (noticedTime) events.push({ kind: 'noticed', period, atTime: noticedTime });
+  }
+  for (const { period, shippedTime, deliveredTime } of shipments) {
+    if (shippedTime) events.push({ kind: 'shipped', period, atTime: shippedTime });
+    if (deliveredTime) events.push({ kind: 'delivered', period, atTime: deliveredTime });
+  }
+  return events.sort((one, other) => Date.parse(other.atTime) - Date.parse(one.atTime));
+};

@@ -1,0 +1,21 @@
+import Taro from '@tarojs/taro';
+import { type PropsWithChildren, useEffect } from 'react';
+import { platform } from '@/adapters/platform';
+import { useTexts } from '@/i18n/language';
+import './app.scss';
+
+platform.land();
+
+const TABS = ['home', 'pets', 'adoption', 'me'] as const;
+
+const App = ({ children }: PropsWithChildren) => {
+  const { t } = useTexts();
+
+  useEffect(() => {
+    TABS.forEach((tab, index) => void Taro.setTabBarItem({ index, text: t.tabs[tab] }).catch(() => undefined));
+  }, [t]);
+
+  return children;
+};
+
+export default App;

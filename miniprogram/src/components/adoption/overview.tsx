@@ -1,0 +1,68 @@
+import { View } from '@tarojs/components';
+import type { Adoption } from '@/api/model';
+import { yuan } from '@/format/money';
+import { useTexts } from '@/i18n/language';
+import { leftFen, paidCount } from '@/plan-view';
+import { open } from '@/routes';
+import { Button } from '../button';
+import { Line } from '../lines';
+import { NextCharge } from '../next-charge';
+import { ContractFacts } from './contract-facts';
+import { Handover } from './handover';
+import { PauseResume } from './pause-resume';
+
+interface OverviewProps {
+  adoption: Adoption;
+  reload: () => Promise<void>;
+}
+
+const NextStep = ({ adoption }: { adoption: Adoption }) => {
+  const { t } = useTexts();
+  const { contractId, state } = adoption.contract;
+  if (state === 'draft') return <Button onTap={() => void open('agreement', { contract: contractId })}>{t.adoption.goSign}</Button>;
+  const mandateOpen = adoption.plan && adoption.plan.mandate.state !== 'signed' && adoption.plan.state !== 'ended';
+  if (state === 'signed' || mandateOpen)
+    return (
+      <Button kind="alipay" onTap={() => void open('mandate', { contract: contractId })}>
+        {t.adoption.goMandate}
+      </Button>
+    );
+  return null;
+};
+
+const Progress = ({ adoption }: { adoption: Adoption }) => {
+  const { t } = useTexts();
+  const { plan } = adoption;
+  if (!plan) return null;
+  const [done, all] = [paidCount(plan), plan.instalments.length];
+  return (
+    <View className="card stack">
+      <View className="strong">{t.adoption.progress(done, all)}</View>
+      <View className="progress" role="progressbar" aria-valuenow={done} aria-valuemax={all}>
+        <View className="progress-done" style={{ width: `${all ? (100 * done) / all : 0}%` }} />
+      </View>
+      <View className="spread">
+        <View className="note">{`${t.adoption.paid} ${yuan(plan.paidFen)}`}</View>
+        <View className="note">{`${t.adoption.left} ${yuan(leftFen(plan))}`}</View>
+      </View>
+    </View>
+  );
+};
+
+export const Overview = ({ adoption, reload }: OverviewProps) => {
+  const { t } = useTexts();
+  const { contract, plan, points } = adoption;
+  return (
+    <View className="stack">
+      <NextStep adoption={adoption} />
+      {plan && contract.state !== 'signed' && contract.state !== 'draft' && <NextCharge plan={plan} />}
+      <Progress adoption={adoption} />
+      {contract.terms.planStart === 'handover' && <Handover contract={contract} reload={reload} />}
+      <View className="card lines">
+        <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />
+      </View>
+      <ContractFacts contract={contract} plan={plan} />
+      <PauseResume contract={contract} reload={reload} />
+    </View>
+  );
+};

@@ -1,0 +1,32 @@
+import { View } from '@tarojs/components';
+import { type StoryEvent, storyOf } from '@/adoption-story';
+import type { Adoption } from '@/api/model';
+import { sayMoment } from '@/format/date';
+import { yuan } from '@/format/money';
+import { type Texts, useTexts } from '@/i18n/language';
+
+const textOf = (event: StoryEvent, t: Texts): string => {
+  if (event.kind === 'paid') return t.timeline.paid(event.period, yuan(event.amountFen));
+  if (event.kind !== 'contract') return t.timeline[event.kind](event.period);
+  const known = (t.timeline as Record<string, unknown>)[event.type];
+  return typeof known === 'string' ? known : t.timeline.other;
+};
+
+export const Timeline = ({ adoption }: { adoption: Adoption }) => {
+  const { t, language } = useTexts();
+  return (
+    <View className="card">
+      <View className="events" role="list">
+        {storyOf(adoption).map((event, index) => (
+          <View key={`${event.atTime} ${textOf(event, t)}`} className={`event ${index === 0 ? 'event-now' : ''}`} role="listitem">
+            <View className="event-text">{textOf(event, t)}</View>
+            {event.kind === 'contract' && event.reason && <View className="text">{event.reason}</View>}
+            <View className="note">
+              {[sayMoment(event.atTime, language), event.kind === 'contract' && t.timeline.by[event.actorKind]].filter(Boolean).join(' · ')}
+            </View>
+          </View>
+        ))}
+      </View>
+    </View>
+  );
+};

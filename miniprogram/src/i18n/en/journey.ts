@@ -1,0 +1,85 @@
+import type { apply as zhApply, credit as zhCredit, journey as zhJourney, logIn as zhLogIn, result as zhResult } from '../zh/journey';
+
+export const journey: typeof zhJourney = {
+  progress: (n, of, name) => `Step ${n} of ${of}: ${name}`,
+  stages: ['Apply', 'Credit', 'Plan', 'Details', 'Sign', 'Deduct'],
+};
+
+export const logIn: typeof zhLogIn = {
+  title: 'Log in',
+  heading: (shop) => `Log in to ${shop}`,
+  text: 'With your Alipay account. No extra password.',
+  button: 'Log in with Alipay',
+  shared: 'What we receive',
+  sharedItems: ['Your number at this shop (openid)', 'Never your password, balance or friends'],
+  working: 'Logging in…',
+  cancelled: 'The log-in was not finished. You can try again.',
+  needed: 'Log in to go on',
+  neededText: 'Then you can apply, and see contracts, parcels and points.',
+};
+
+export const apply: typeof zhApply = {
+  title: 'Application',
+  for: (name) => `Apply for ${name}`,
+  intro: 'Five short questions about the future home.',
+  housing: 'Your home is',
+  housingOptions: { own: 'Owned', rent: 'Rented' },
+  experience: 'Have you kept pets?',
+  experienceOptions: { yes: 'Yes', no: 'First time' },
+  household: 'People in your household',
+  people: (n) => `${n}`,
+  hoursAlone: 'Hours a day the pet is alone',
+  hours: (n) => `${n} h`,
+  reason: 'Why this pet?',
+  reasonHint: 'In your own words, up to 500 characters',
+  reasonMissing: 'Please tell us why',
+  submit: 'Send application',
+  holdNote: 'The pet is then held for you. Nobody else can apply meanwhile.',
+  costNote: (total, periods) => `Typical total ${total} (${periods} periods of food); you choose within your limit next.`,
+};
+
+export const credit: typeof zhCredit = {
+  title: 'Zhima credit check',
+  heading: 'Allow the Zhima check',
+  text: "Zhima only says whether you reach the shop's threshold. Nobody sees your score.",
+  what: 'What is asked',
+  whatText: 'Threshold reached: yes or no',
+  why: 'What for',
+  whyText: 'To set your monthly limit and periods',
+  keep: 'Kept',
+  keepText: 'Valid for 24 hours; your consent is on record',
+  agree: 'Allow and check',
+  refuse: 'Do not allow; ask the shop',
+  refuseNote: 'You can also apply without it. The shop then decides by hand.',
+  checking: 'Checking…',
+};
+
+export const result: typeof zhResult = {
+  title: 'Your application',
+  approved: 'You are approved',
+  approvedText: (name) => `${name} is waiting for you. Next, choose food and periods.`,
+  tier: 'Credit tier',
+  tiers: { basic: 'Basic', silver: 'Silver', gold: 'Gold', platinum: 'Platinum', manual: 'By review' },
+  holdUntil: 'Held for you until',
+  choose: 'Choose food and periods',
+  declined: 'Not approved this time',
+  review: 'The shop is reviewing it',
+  reviewText: 'Usually within one working day. We will send you a message.',
+  asked: 'The shop has a question',
+  answer: 'Your answer',
+  answerHint: "Please answer the shop's question",
+  send: 'Send answer',
+  withdrawn: 'Application withdrawn',
+  expired: 'The hold has ended',
+  expiredText: 'You can apply again.',
+  contracted: 'Contract signed',
+  withdraw: 'Withdraw application',
+  withdrawAsk: 'The pet will be free for others again. Go on?',
+  reason: 'Reason',
+  shopWords: 'From the shop',
+  otherPets: 'See other pets',
+  toContract: 'See the contract',
+  checkAgain: 'Check again',
+  unreachable: 'Zhima did not answer. You can try again.',
+  refresh: 'Refresh',
+};

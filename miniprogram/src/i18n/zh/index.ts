@@ -1,0 +1,7 @@
+import * as adoption from './adoption';
+import * as contract from './contract';
+import * as journey from './journey';
+import * as me from './me';
+import * as shop from './shop';
+
+export const zh = { ...shop, ...journey, ...contract, ...adoption, ...me };

@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { call } from '@/api/api';
+import { Load } from '@/components/load';
+import { MembersOnly } from '@/components/members-only';
+import { Screen } from '@/components/screen';
+import { Stages } from '@/components/stages';
+import { useLive } from '@/hooks/use-live';
+import { useParams } from '@/hooks/use-params';
+import { useResource } from '@/hooks/use-resource';
+import { useTexts } from '@/i18n/language';
+import { Ask } from './ask';
+import { Proving } from './proving';
+
+/** The mandate: first what is asked, then, back from Alipay, waiting for Alipay's own word. */
+const Mandate = () => {
+  const { contract: id, back } = useParams('contract', 'back');
+  const [asking, setAsking] = useState(back !== '1');
+  const adoption = useResource(id, () => call('get', '/me/contracts/{contractId}', { path: { contractId: id } }));
+  useLive(adoption.reload);
+  return (
+    <Load of={adoption} bones={[40, 120, 200]}>
+      {(data) => (
+        <View className="stack">
+          <Stages now={5} />
+          {asking ? (
+            <Ask adoption={data} onBack={() => setAsking(false)} reload={adoption.reload} />
+          ) : (
+            <Proving contractId={id} onAgain={() => setAsking(true)} />
+          )}
+        </View>
+      )}
+    </Load>
+  );
+};
+
+export default function MandatePage() {
+  const { t } = useTexts();
+  return (
+    <Screen title={t.mandate.title}>
+      <MembersOnly page="mandate">{() => <Mandate />}</MembersOnly>
+    </Screen>
+  );
+}
