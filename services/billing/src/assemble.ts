@@ -5,7 +5,7 @@ import type { Clock, Ids, Timer } from '@petpact/kit/clock';
 import type { Database } from '@petpact/kit/collection';
 import { type Log, silentLog } from '@petpact/kit/log';
 import { served } from '@petpact/kit/rpc';
-import { DueWorker } from '@petpact/kit/worker';
+import type { ServiceParts } from '@petpact/kit/service-parts';
 import { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import { accountShops, type ShopsOptions } from './adapters/account-shops.ts';
 import { alipayWithholding } from './adapters/alipay-withholding.ts';
@@ -34,8 +34,6 @@ export interface BillingDoors {
   account: ShopsOptions['account'];
   settings: BillingSettings;
   log?: Log;
-  outboxWake?: () => void;
-  onClaimed?: () => void;
 }
 
 export interface BillingSettings extends Pace {
@@ -46,36 +44,52 @@ export interface BillingSettings extends Pace {
   notifyUrl: string;
   /** Plans worked on at a time by this process. */
   concurrency: number;
-  leaseMs: number;
-  pollMs: number;
 }
 
 /** The whole service without its edges: rpcs, consumers, workers and the stores whose outboxes are relayed. */
 export function assemble(doors: BillingDoors) {
-  const { database, clock, realClock, timer, settings, log = silentLog, outboxWake, onClaimed } = doors;
-  const common = { topic: TOPIC, clock, realClock, outboxWake };
-  const ports: BillingPorts = {
-    plans: new AggregateStore<Plan, PlanFact>({ ...common, collection: database.collection('plans'), encode: encodeFact }),
-    notifies: new AggregateStore<Notify, never>({ ...common, collection: database.collection('notifies'), name: 'NOTIFY', encode: () => undefined }),
-    ledger: new Ledger(database.collection<LedgerEntry>('ledger')),
-    withholding: alipayWithholding({ alipay: doors.alipay, appId: settings.appId, product: settings.product, notifyUrl: settings.notifyUrl, clock }),
-    shops: accountShops({ account: doors.account, realClock, ids: doors.ids }),
-    clock,
-    timer,
-    pace: { settleMs: settings.settleMs, recoverMs: settings.recoverMs },
-    log,
-  };
-  const working = { clock, timer, log, onClaimed, concurrency: settings.concurrency, leaseMs: settings.leaseMs, pollMs: settings.pollMs };
+  const ports = portsOf(doors);
+  const { concurrency } = doors.settings;
   const implementation = billingRpcs(ports);
-  return {
+  const parts = {
     rpcs: [served(BillingServiceService, implementation)],
-    implementation,
     consumers: [{ topics: [FULFILLMENT_TOPIC], handle: (event: IncomingEvent) => onFulfillmentEvent(ports, event) }],
     workers: [
-      new DueWorker({ ...working, name: 'billing.plans', store: ports.plans, act: (merchantId, id) => workOnPlan(ports, merchantId, id) }),
-      new DueWorker({ ...working, name: 'billing.notifies', store: ports.notifies, act: (merchantId, id) => applyStoredNotify(ports, merchantId, id) }),
+      {
+        name: 'billing.plans',
+        store: ports.plans,
+        act: (merchantId: string, id: string) => workOnPlan(ports, merchantId, id),
+        concurrency,
+      },
+      {
+        name: 'billing.notifies',
+        store: ports.notifies,
+        act: (merchantId: string, id: string) => applyStoredNotify(ports, merchantId, id),
+        concurrency,
+      },
     ],
     stores: [ports.plans],
-    ports,
+  } satisfies ServiceParts;
+  return { ...parts, implementation, ports };
+}
+
+function portsOf({ database, clock, realClock, timer, ids, alipay, account, settings, log = silentLog }: BillingDoors): BillingPorts {
+  const common = { topic: TOPIC, clock, realClock };
+  const { appId, product, notifyUrl, settleMs, recoverMs } = settings;
+  return {
+    plans: new AggregateStore<Plan, PlanFact>({ ...common, collection: database.collection('plans'), encode: encodeFact }),
+    notifies: new AggregateStore<Notify, never>({
+      ...common,
+      collection: database.collection('notifies'),
+      name: 'NOTIFY',
+      encode: () => undefined,
+    }),
+    ledger: new Ledger(database.collection<LedgerEntry>('ledger')),
+    withholding: alipayWithholding({ alipay, appId, product, notifyUrl, clock }),
+    shops: accountShops({ account, realClock, ids }),
+    clock,
+    timer,
+    pace: { settleMs, recoverMs },
+    log,
   };
 }

@@ -63,4 +63,3 @@ export interface BillingPorts {
   pace: Pace;
   log: Log;
 }
-

@@ -176,4 +176,3 @@ export class World {
     return this.#apply(applyAnswer(this.plan, ref, { outcome: verdict.verdict === 'closed' ? 'closed' : 'unknown' }, this.now));
   }
 }
-

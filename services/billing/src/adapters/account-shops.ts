@@ -29,7 +29,9 @@ export function accountShops({ account, realClock, ids }: ShopsOptions): Shops {
 
     async byAppAcrossMerchants(authAppId) {
       try {
-        return await apps.get(authAppId, () => account.findMerchantByAlipayApp({ authAppId }, serviceCaller('billing', PLATFORM, { requestId: ids.next() })));
+        return await apps.get(authAppId, () =>
+          account.findMerchantByAlipayApp({ authAppId }, serviceCaller('billing', PLATFORM, { requestId: ids.next() })),
+        );
       } catch (error) {
         if (error instanceof Refusal && error.kind === 'notFound') return undefined;
         throw error;

@@ -105,4 +105,3 @@ function keyOf({ agreementNo, externalAgreementNo, productCode, personalProductC
 function traced<T>(method: string, call: () => Promise<Answer<T>>): Promise<Answer<T>> {
   return withSpan(method, { kind: SpanKind.CLIENT, attributes: { 'peer.service': 'alipay' } }, call);
 }
-

@@ -49,7 +49,8 @@ export function applyNotify(plan: Plan, subject: NotifySubject, form: NotifyForm
   if (subject.about === 'other') return nothing(plan);
   const mandate = plan.mandates.at(-1);
   if (mandate?.externalAgreementNo !== subject.externalAgreementNo) return nothing(plan);
-  if (form.notify_type === 'dut_user_unsign') return revokeMandate(plan, { externalAgreementNo: subject.externalAgreementNo, cause: 'user' }, now);
+  if (form.notify_type === 'dut_user_unsign')
+    return revokeMandate(plan, { externalAgreementNo: subject.externalAgreementNo, cause: 'user' }, now);
   return mandate.state === 'pending' ? askMandate(plan, now) : nothing(plan);
 }
 

@@ -44,7 +44,10 @@ function instalmentPayload(fact: InstalmentFact, plan: Plan): BillingEvent['payl
     case 'instalmentPaid': {
       const { tradeNo = '', paidTime } = instalment;
       const { streak } = fact;
-      return { $case: fact.type, value: { adopterId, period, amountFen, ...goods, tradeNo, paidTime, periods: plan.instalments.length, streak } };
+      return {
+        $case: fact.type,
+        value: { adopterId, period, amountFen, ...goods, tradeNo, paidTime, periods: plan.instalments.length, streak },
+      };
     }
     case 'instalmentFailed':
       return { $case: fact.type, value: { adopterId, period, amountFen, refusal: fact.refusal, nextTryDate: fact.nextTryDate ?? '' } };

@@ -56,7 +56,12 @@ async function record(ports: BillingPorts, fields: Notify['fields']): Promise<bo
 }
 
 /** False when the plan holds already what the notify says: then it is only stored. */
-async function hasNews(ports: BillingPorts, merchantId: string, subject: NotifySubject & { contractId: string }, form: NotifyForm): Promise<boolean> {
+async function hasNews(
+  ports: BillingPorts,
+  merchantId: string,
+  subject: NotifySubject & { contractId: string },
+  form: NotifyForm,
+): Promise<boolean> {
   const plan = await ports.plans.read(merchantId, subject.contractId);
   const reason = plan ? misfit(plan, subject, form) : 'NOTIFY_TRADE';
   if (!plan || reason) throw refused(reason ?? 'NOTIFY_TRADE');

@@ -6,7 +6,12 @@ import type { BillingPorts, ShopAtAlipay } from '../ports.ts';
 import { commit } from './commit.ts';
 
 /** Finds out what became of a charge without an answer: query, after the settle time close, and query again. */
-export async function resolveCharge(ports: BillingPorts, plan: Plan, ref: { period: number; attempt: number }, caller: Caller): Promise<Plan> {
+export async function resolveCharge(
+  ports: BillingPorts,
+  plan: Plan,
+  ref: { period: number; attempt: number },
+  caller: Caller,
+): Promise<Plan> {
   const shop = await ports.shops.atAlipay(plan.merchantId);
   const verdict = await verdictOn(ports, shop, plan, ref);
   return commit(ports, plan, caller, (current) => {
@@ -39,4 +44,3 @@ async function verdictOn(ports: BillingPorts, shop: ShopAtAlipay, plan: Plan, re
   const closed = await ports.withholding.closeTrade(shop, attempt.tradeNo);
   return closed ? ask(true) : { verdict: 'askAgain' };
 }
-

@@ -6,7 +6,12 @@ import type { BillingPorts, ShopAtAlipay } from '../ports.ts';
 import { commit } from './commit.ts';
 
 /** Sends money back. The request number makes a repeat harmless: Alipay refunds it once (ALIPAY §4). */
-export async function sendRefund(ports: BillingPorts, plan: Plan, ref: { period: number; requestNo: string }, caller: Caller): Promise<Plan> {
+export async function sendRefund(
+  ports: BillingPorts,
+  plan: Plan,
+  ref: { period: number; requestNo: string },
+  caller: Caller,
+): Promise<Plan> {
   const refund = instalmentOf(plan, ref.period)?.refunds.find(({ requestNo }) => requestNo === ref.requestNo);
   if (!refund) return plan;
   const shop = await ports.shops.atAlipay(plan.merchantId);

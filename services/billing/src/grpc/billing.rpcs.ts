@@ -22,7 +22,12 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
     },
     async startMandate({ contractId, returnUrl }, caller) {
       requireActor(caller, 'adopter');
-      const { mandate, plan, signString, pageUrl } = await prepareMandate(ports, await ownPlan(ports, contractId, caller), returnUrl || undefined, caller);
+      const { mandate, plan, signString, pageUrl } = await prepareMandate(
+        ports,
+        await ownPlan(ports, contractId, caller),
+        returnUrl || undefined,
+        caller,
+      );
       return { signStr: signString, signUrl: pageUrl, firstDate: mandate.firstDate, amountFen: plan.instalments[0]?.amountFen ?? 0 };
     },
     async confirmMandate({ contractId }, caller) {
@@ -76,7 +81,8 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
 async function ownPlan(ports: BillingPorts, contractId: string, caller: Caller): Promise<Plan> {
   requireActor(caller, 'adopter', 'staff', 'service');
   const plan = await ports.plans.require(caller.merchantId, contractId);
-  if (caller.actor.kind === 'adopter' && plan.adopterId !== caller.actor.id) throw new Refusal('PLAN_NOT_FOUND', 'notFound', { id: contractId });
+  if (caller.actor.kind === 'adopter' && plan.adopterId !== caller.actor.id)
+    throw new Refusal('PLAN_NOT_FOUND', 'notFound', { id: contractId });
   return plan;
 }
 
@@ -93,5 +99,6 @@ function planFilter(contractIds: readonly string[], overdueOnly: boolean, caller
 function requireBookKeeper(caller: Caller): void {
   requireActor(caller, 'staff', 'service');
   const { kind, roles = [] } = caller.actor;
-  if (kind === 'staff' && !roles.some((role) => BOOK_KEEPERS.includes(role))) throw new Refusal('NOT_ALLOWED', 'denied', { role: roles.join(',') });
+  if (kind === 'staff' && !roles.some((role) => BOOK_KEEPERS.includes(role)))
+    throw new Refusal('NOT_ALLOWED', 'denied', { role: roles.join(',') });
 }

@@ -2,7 +2,13 @@ import { civilDate } from '@petpact/kit/civil-date';
 import { fen } from '@petpact/kit/fen';
 import { Refusal } from '@petpact/kit/refusal';
 import { enumFrom } from '@petpact/kit/wire';
-import type { LedgerEntry as WireEntry, Instalment as WireInstalment, Mandate as WireMandate, OpenPlanRequest, Plan as WirePlan } from '@petpact/proto/billing/v1/billing_service';
+import type {
+  OpenPlanRequest,
+  LedgerEntry as WireEntry,
+  Instalment as WireInstalment,
+  Mandate as WireMandate,
+  Plan as WirePlan,
+} from '@petpact/proto/billing/v1/billing_service';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { nextStep } from '../domain/next-step.ts';
 import { currentMandate, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
