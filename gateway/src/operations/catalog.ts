@@ -4,7 +4,7 @@ import type { Pet } from '@petpact/proto/catalog/v1/catalog_service';
 import type { components } from '../../../libs/api/gen/schema.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
-import { pictureUrl, policyView, staffPetView, staffSkuView } from '../views/shop.ts';
+import { merchantView, pictureUrl, policyView, staffPetView, staffSkuView } from '../views/shop.ts';
 
 type Schemas = components['schemas'];
 type Shop = Pick<
@@ -22,6 +22,7 @@ type Shop = Pick<
   | 'listAudit'
   | 'listStaff'
   | 'listMerchants'
+  | 'getOwnShop'
 >;
 
 /** What a shop keeps: pets, foods, policy, books; and the operators' list of shops. */
@@ -85,16 +86,12 @@ export function shopKeepingOperations({ services }: Ports): Shop {
     async listMerchants({ query, caller }) {
       const { pageSize = 20, pageToken = '' } = query;
       const page = await account.listMerchants({ pageSize, pageToken }, caller);
-      const items = page.merchants.map(({ merchantId, slug, name, city, state, authAppId, sellerId }) => ({
-        merchantId,
-        slug,
-        name,
-        city,
-        state,
-        authAppId,
-        sellerId,
-      }));
-      return { items, nextPageToken: page.nextPageToken };
+      return { items: page.merchants.map(merchantView), nextPageToken: page.nextPageToken };
+    },
+    async getOwnShop({ caller }) {
+      const { merchant } = await account.getMerchant({}, caller);
+      if (!merchant) throw new Refusal('MERCHANT_NOT_FOUND', 'notFound');
+      return merchantView(merchant);
     },
   };
 }

@@ -36,6 +36,12 @@ export function consoleOperations(ports: Ports): Console {
     const { names } = await account.listAdopterNames({ adopterIds: ids }, caller);
     return new Map(names.map((one) => [one.adopterId, one.name]));
   };
+  /** Billing knows which plans are overdue, contract knows the rest. */
+  const overdueContracts = async (page: { pageSize: number; pageToken: string }, caller: Caller) => {
+    const { plans, nextPageToken } = await billing.listPlans({ contractIds: [], overdueOnly: true, ...page }, caller);
+    const found = await Promise.all(plans.map(({ contractId }) => contract.getContract({ contractId }, caller)));
+    return { contracts: found.flatMap((one) => one.contract ?? []), nextPageToken };
+  };
 
   return {
     async getToday({ caller }) {
@@ -88,8 +94,10 @@ export function consoleOperations(ports: Ports): Console {
       return applicationView(application);
     },
     async listContracts({ query, caller }) {
-      const { state, pageSize = 20, pageToken = '' } = query;
-      const page = await contract.listContracts({ state: stateOf<Contract_State>(state), pageSize, pageToken }, caller);
+      const { state, overdue = false, pageSize = 20, pageToken = '' } = query;
+      const page = overdue
+        ? await overdueContracts({ pageSize, pageToken }, caller)
+        : await contract.listContracts({ state: stateOf<Contract_State>(state), pageSize, pageToken }, caller);
       const names = await namesOf(
         page.contracts.map((one) => one.adopterId),
         caller,

@@ -105,6 +105,11 @@ export function shopView(shop: {
   };
 }
 
+/** A shop as its staff and the operators see it. */
+export function merchantView({ merchantId, slug, name, city, state, authAppId, sellerId }: Merchant): Schemas['Merchant'] {
+  return { merchantId, slug, name, city, state, authAppId, sellerId };
+}
+
 export function policyView(policy: Policy): Schemas['Policy'] {
   const { version, autoApprove, holdHours, approvalHours, extraClauses } = policy;
   return {
