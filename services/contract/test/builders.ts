@@ -3,7 +3,7 @@ import type { Contract, StepContext } from '../src/domain/contract.ts';
 import { hearPlan } from '../src/domain/plan-facts.ts';
 import type { Policy } from '../src/domain/policy.ts';
 import { draftContract, sign } from '../src/domain/signing.ts';
-import { aPet, aShop, someTerms } from './agreement.builder.ts';
+import { aPet, aShop, PLATFORM_NAME, someTerms } from './agreement.builder.ts';
 
 /** 23 November 2026, 10:15 in Shanghai. */
 export const NOW = new Date('2026-11-23T02:15:00Z');
@@ -26,6 +26,7 @@ export function aDraft(change: { policy?: Partial<Policy>; rules?: Partial<Polic
     shop: aShop,
     pet: aPet,
     petPicture: '',
+    platform: PLATFORM_NAME,
     terms: someTerms(change),
     signer: { name: 'sealed', identityNumber: 'sealed', phone: 'sealed' },
     textHash: 'hash-1',
@@ -35,7 +36,7 @@ export function aDraft(change: { policy?: Partial<Policy>; rules?: Partial<Polic
 
 export function aSigned(change: Parameters<typeof aDraft>[0] = {}): Contract {
   const copy = { pdfHash: 'ab'.repeat(32), pdfBlob: 'm-1/pdf', signatureBlob: 'm-1/sig', signedAt: NOW };
-  return sign(aDraft(change), copy, { textHash: 'hash-1' }).state;
+  return sign(aDraft(change), copy, 'hash-1').state;
 }
 
 /** Signed, told to everyone, and the mandate stands. */

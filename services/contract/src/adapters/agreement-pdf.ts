@@ -1,5 +1,6 @@
 import { type CivilDate, civilDateOf, timeOfDay } from '@petpact/kit/civil-date';
 import type { AgreementSection, ShopParty } from '../domain/agreement/agreement.ts';
+import { chineseNumber } from '../domain/agreement/text.ts';
 import { chineseDate, yuan } from '../domain/agreement/wording.ts';
 import { drawSeal } from './agreement-seal.ts';
 import { finishPdf, keepTogether, MARGIN, openPdf, type Pdf } from './pdf-document.ts';
@@ -25,7 +26,6 @@ export interface AgreementDocument {
 
 /** Articles printed in bold, because they cost the adopter money or rights (民法典 496: the other side must be made aware of them). */
 const EMPHASISED = new Set(['plan', 'deduction', 'coolingOff', 'termination', 'breach']);
-const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** Renders the agreement as the adopter signed it, before any digital signature. Same input, same bytes. */
 export async function renderAgreement(agreement: AgreementDocument): Promise<Buffer> {
@@ -161,11 +161,4 @@ function drawSigning(pdf: Pdf, agreement: AgreementDocument): void {
   drawSeal(pdf, { name: shop.legalName, purpose: '合同专用章', x: MARGIN + 62, y: top + 112, radius: 46 });
   box(MARGIN, top + 172, [`见证方（数字签名）：${platform}`, '见证内容：乙方的手写签名与同意行为']);
   box(MARGIN + half, top + 172, [`见证时间：${time}`, '本文件含甲方与见证方两枚数字签名，可用通用 PDF 工具校验。']);
-}
-
-/** 1..99 in Chinese numerals. */
-function chineseNumber(number: number): string {
-  const [tens, units] = [Math.floor(number / 10), number % 10];
-  if (tens === 0) return NUMERALS[units] ?? '';
-  return `${tens > 1 ? NUMERALS[tens] : ''}十${NUMERALS[units] ?? ''}`;
 }

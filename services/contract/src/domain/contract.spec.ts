@@ -10,7 +10,7 @@ import { checkSigning, expireDraft, sign } from './signing.ts';
 
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
 const read = { textHash: 'hash-1', consent: true };
-const request = { requestId: 'r1', reason: '出差' };
+const request = { requestId: 'r1', reason: '出差', actorKind: 'adopter' };
 const handover = { policy: { planStart: 'handover' as const } };
 
 describe('signing', () => {
@@ -24,10 +24,13 @@ describe('signing', () => {
     assert.throws(() => checkSigning(aSigned(), read, { textHash: 'hash-1', now: NOW }), { reason: 'CONTRACT_NOT_DRAFT' });
   });
   it('leaves the plan to be opened, the application to be closed and the pet to be held', () => {
-    assert.deepEqual(aSigned().duties, [{ kind: 'openPlan' }, { kind: 'markContracted' }, { kind: 'holdPet' }]);
+    assert.deepEqual(aSigned().duties, [{ kind: 'openPlan' }, { kind: 'markContracted' }, { kind: 'holdPet' }, { kind: 'recordConsent' }]);
   });
   it('opens no plan before a handover is booked where the plan starts there', () => {
-    assert.deepEqual(aSigned(handover).duties, [{ kind: 'markContracted' }, { kind: 'holdPet' }]);
+    assert.equal(
+      aSigned(handover).duties.some(({ kind }) => kind === 'openPlan'),
+      false,
+    );
   });
   it('has a line in the contract’s story and happens once', () => {
     const signed = aSigned();
@@ -36,7 +39,7 @@ describe('signing', () => {
       ['contractDrafted', 'contractSigned'],
     );
     const copy = { pdfHash: '', pdfBlob: '', signatureBlob: '', signedAt: NOW };
-    assert.throws(() => sign(signed, copy, { textHash: '' }), { reason: 'CONTRACT_NOT_DRAFT' });
+    assert.throws(() => sign(signed, copy, ''), { reason: 'CONTRACT_NOT_DRAFT' });
   });
   it('is over for a draft that expired, and a signed contract never expires', () => {
     assert.equal(expireDraft(aDraft(), byAdopter).state.state, 'expired');
@@ -83,7 +86,10 @@ describe('what billing says', () => {
   it('pauses and resumes the contract with the plan', () => {
     const paused = hear({ type: 'planPaused', reason: 'support' }).state;
     assert.equal(paused.state, 'paused');
-    assert.equal(hearPlan(paused, { type: 'planResumed' }, { planVersion: 10, now: NOW }).state.state, 'active');
+    assert.equal(
+      hearPlan(paused, { type: 'planResumed', nextPlanDate: '2027-02-23' }, { planVersion: 10, now: NOW }).state.state,
+      'active',
+    );
   });
   it('does not pause again by a fact that an answer has overtaken', () => {
     const resumed = { ...anActive(), planVersion: 12 };
@@ -91,7 +97,10 @@ describe('what billing says', () => {
   });
   it('does not wake a contract that has ended', () => {
     const completed = hear({ type: 'planCompleted' }).state;
-    assert.equal(hearPlan(completed, { type: 'planResumed' }, { planVersion: 10, now: NOW }).state.state, 'completed');
+    assert.equal(
+      hearPlan(completed, { type: 'planResumed', nextPlanDate: '2027-02-23' }, { planVersion: 10, now: NOW }).state.state,
+      'completed',
+    );
   });
 });
 
@@ -123,6 +132,12 @@ describe('a pause', () => {
     const { state } = applyPause(wanted, byAdopter, wanted.pauseWanted!);
     assert.deepEqual(wantPause(state, request, NOW).state, state);
   });
+  it('names the charge in flight even when billing’s fact came before its answer', () => {
+    const byFact = hearPlan(wanted, { type: 'planPaused', reason: '' }, { planVersion: 4, now: NOW }).state;
+    assert.deepEqual([byFact.state, byFact.pause?.reason], ['paused', '出差']);
+    const { state, facts } = applyPause(byFact, byAdopter, { ...wanted.pauseWanted!, inFlightPeriod: 3 });
+    assert.deepEqual([state.lastPause?.inFlightPeriod, state.pauseCount, facts], [3, 1, []]);
+  });
   it('leaves nothing behind when billing will not pause', () => {
     const { state } = dropPause(wanted, NOW);
     assert.deepEqual([state.state, state.pauseWanted, state.duties, state.pauseCount], ['active', undefined, [], 0]);
@@ -130,7 +145,7 @@ describe('a pause', () => {
   it('ends when asked, once', () => {
     const paused = applyPause(wanted, byAdopter, wanted.pauseWanted!).state;
     const resuming = wantResume(paused, 'r3', NOW).state;
-    const { state } = applyResume(resuming, byAdopter);
+    const { state } = applyResume(resuming, byAdopter, '2027-02-23');
     assert.deepEqual([state.state, state.pause, state.duties], ['active', undefined, []]);
     assert.deepEqual(wantResume(state, 'r3', NOW).state, state);
     assert.throws(() => wantResume(state, 'r4', NOW), { reason: 'CONTRACT_NOT_PAUSED' });

@@ -27,6 +27,7 @@ export interface StepContext {
  * So a process that dies between its own write and the call leaves nothing undone.
  */
 export type Duty =
+  | { kind: 'recordConsent' }
   | { kind: 'markContracted' }
   | { kind: 'holdPet' }
   | { kind: 'openPlan' }
@@ -52,6 +53,8 @@ export interface SignedCopy {
   /** Where the sealed drawn signature lies. */
   signatureBlob: string;
   signedAt: Date;
+  /** Plan day of period 1 as printed; absent where a handover was still to be booked. */
+  firstPlanDate?: CivilDate;
 }
 
 export interface Handover {
@@ -62,10 +65,14 @@ export interface Handover {
 
 export interface Pause {
   requestId: string;
+  /** Kind of actor that asked for it. */
+  actorKind: string;
   reason: string;
   since: CivilDate;
-  /** Last day of the pause; it resumes by itself the day after. */
+  /** Last day of the pause; it resumes by itself at its end. */
   until: CivilDate;
+  /** Period whose charge was already in flight when billing stopped; 0 = none. */
+  inFlightPeriod: number;
 }
 
 /** What was agreed between a shop and an adopter about one pet and its monthly plan. */
@@ -81,6 +88,8 @@ export interface Contract {
   addressId: string;
   shop: ShopParty;
   pet: PetDescription;
+  /** Name of the platform that witnesses. */
+  platform: string;
   /** Key of the pet's cover picture; may be empty. */
   petPicture: string;
   terms: Terms;
@@ -96,7 +105,10 @@ export interface Contract {
   pauseWanted?: Pause;
   /** A resume that billing has not acknowledged yet, by request id. */
   resumeWanted?: string;
-  lastResume?: string;
+  /** The last pause that billing acknowledged. */
+  lastPause?: { requestId: string; inFlightPeriod: number };
+  /** The last end of a pause that billing acknowledged. */
+  lastResume?: { requestId: string; nextPlanDate: string };
   pauseCount: number;
   /** Plan version of the last fact from billing that was heard; a fact comes twice but never out of turn. */
   heardVersion: number;

@@ -8,7 +8,7 @@ export type PlanFact =
   | { type: 'mandateSigned' }
   | { type: 'mandateRevoked'; cause: string }
   | { type: 'planPaused'; reason: string }
-  | { type: 'planResumed' }
+  | { type: 'planResumed'; nextPlanDate: string }
   | { type: 'planCompleted' };
 
 /**
@@ -31,7 +31,7 @@ export function hearPlan(contract: Contract, fact: PlanFact, at: { planVersion: 
         ? applyPause(heard, context, heard.pauseWanted ?? unknownPause(heard, fact.reason, at.now))
         : unchanged(heard);
     case 'planResumed':
-      return heard.state === 'paused' && !overtaken ? applyResume(heard, context) : unchanged(heard);
+      return heard.state === 'paused' && !overtaken ? applyResume(heard, context, fact.nextPlanDate) : unchanged(heard);
     case 'planCompleted':
       return complete(heard, context);
   }
@@ -80,5 +80,12 @@ function complete(contract: Contract, context: StepContext): ContractDecision {
 /** A pause that was not asked for here, e.g. by a support session at billing: it lasts as long as one may. */
 function unknownPause(contract: Contract, reason: string, now: Date): Pause {
   const since = civilDateOf(now);
-  return { requestId: '', reason, since, until: addDays(since, contract.terms.rules.pauseDaysMax) };
+  return {
+    requestId: '',
+    actorKind: 'service',
+    reason,
+    since,
+    until: addDays(since, contract.terms.rules.pauseDaysMax),
+    inFlightPeriod: 0,
+  };
 }

@@ -1,4 +1,3 @@
-import type { CivilDate } from '@petpact/kit/civil-date';
 import { Refusal } from '@petpact/kit/refusal';
 import {
   type Contract,
@@ -14,7 +13,18 @@ import { take } from './life-cycle.ts';
 /** What a draft is made of; everything else follows. */
 export type NewDraft = Pick<
   Contract,
-  '_id' | 'merchantId' | 'adopterId' | 'applicationId' | 'addressId' | 'shop' | 'pet' | 'petPicture' | 'terms' | 'signer' | 'textHash'
+  | '_id'
+  | 'merchantId'
+  | 'adopterId'
+  | 'applicationId'
+  | 'addressId'
+  | 'shop'
+  | 'pet'
+  | 'petPicture'
+  | 'platform'
+  | 'terms'
+  | 'signer'
+  | 'textHash'
 >;
 
 /** A contract that can be signed until this instant. */
@@ -55,13 +65,12 @@ export function checkSigning(contract: Contract, input: SigningInput, current: {
 }
 
 /** The signed copy is stored: the contract is signed, and whoever must know is told. */
-export function sign(contract: Contract, copy: SignedCopy, at: { textHash: string; firstPlanDate?: CivilDate }): ContractDecision {
+export function sign(contract: Contract, copy: SignedCopy, textHash: string): ContractDecision {
   const state = take(contract.state, 'sign', 'CONTRACT_NOT_DRAFT');
-  const { textHash, firstPlanDate } = at;
   // Where the plan starts at handover, billing needs the booked day first (billing.OpenPlan).
-  const told: Contract['duties'] = [{ kind: 'markContracted' }, { kind: 'holdPet' }];
+  const told: Contract['duties'] = [{ kind: 'markContracted' }, { kind: 'holdPet' }, { kind: 'recordConsent' }];
   const duties: Contract['duties'] = contract.terms.planStart === 'signing' ? [{ kind: 'openPlan' }, ...told] : told;
-  const change = { state, signed: copy, textHash, firstPlanDate, duties, draftUntil: undefined };
+  const change = { state, signed: copy, textHash, firstPlanDate: copy.firstPlanDate, duties, draftUntil: undefined };
   const signed = changeContract(contract, { now: copy.signedAt, actorKind: 'adopter' }, 'contractSigned', change);
   return { state: signed, facts: [{ type: 'contractSigned', pdfHash: copy.pdfHash }] };
 }

@@ -63,3 +63,6 @@ export const maskedIdentity = (number: string): string =>
 
 /** Name as screens show it to others: the first character only. */
 export const maskedName = (name: string): string => `${[...name][0] ?? ''}${'*'.repeat(Math.max([...name].length - 1, 1))}`;
+
+/** Phone as screens show it: first three and last four digits. */
+export const maskedPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
