@@ -21,7 +21,8 @@ export function openSigning(simulator: Simulator, search: string): Opened {
 
 function signedParams({ keys }: Simulator, search: string): Params {
   const whole = new URLSearchParams(search);
-  const wrapped = whole.get('sign_str');
+  // Put into the address without decoding, the whole string is one name.
+  const wrapped = whole.get('sign_str') ?? [...whole.keys()].find((name) => name.includes('biz_content=')) ?? null;
   const query = wrapped === null ? whole : new URLSearchParams(unwrapped(wrapped));
   const signed = Object.fromEntries([...query].filter(([name]) => !OWN_FIELDS.includes(name)));
   // Some apps sign a return_url of their own (Alipay ignores it, ALIPAY §5.1); the browser's one is appended after it.
