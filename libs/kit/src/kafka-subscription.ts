@@ -1,11 +1,8 @@
 import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import type { BusMessage, RetryLater, Subscription, SubscriptionRequest } from './bus.ts';
 import type { OpenKafka } from './kafka.ts';
-import { groupLag } from './kafka-lag.ts';
+import { KafkaCommits } from './kafka-commits.ts';
 
-/** Offsets are committed at the end of a batch, and within a long one this often: a crash repeats no more than that. */
-const COMMIT_EVERY = 100;
-const COMMIT_EVERY_MS = 200;
 /** Also how late a lane that waited is noticed when nothing else arrives. */
 const LONGEST_POLL_MS = 500;
 
@@ -16,6 +13,7 @@ export class KafkaSubscription implements Subscription {
   readonly #consumer: Consumer;
   /** Lane → its first message that is to be tried again. */
   readonly #failed = new Map<string, { offset: string; failures: number }>();
+  readonly #commits: KafkaCommits;
   readonly #resumes = new Set<NodeJS.Timeout>();
   #inHand = 0;
   #stopped?: Promise<void>;
@@ -29,6 +27,7 @@ export class KafkaSubscription implements Subscription {
   private constructor(open: OpenKafka, request: SubscriptionRequest) {
     this.#open = open;
     this.#request = request;
+    this.#commits = new KafkaCommits(open.log);
     this.#consumer = open.kafka.consumer({
       groupId: request.group,
       sessionTimeout: open.sessionTimeoutMs,
@@ -45,7 +44,7 @@ export class KafkaSubscription implements Subscription {
 
   lag(): Promise<number> {
     const { group, topics, fromBeginning = true } = this.#request;
-    return groupLag(this.#open.admin, { group, topics, fromBeginning });
+    return this.#open.lag.of(group, { topics, fromBeginning });
   }
 
   async idle(): Promise<boolean> {
@@ -54,7 +53,7 @@ export class KafkaSubscription implements Subscription {
 
   stop(): Promise<void> {
     for (const resume of this.#resumes) clearTimeout(resume);
-    this.#stopped ??= this.#consumer.disconnect();
+    this.#stopped ??= this.#consumer.disconnect().finally(() => this.#commits.stop());
     return this.#stopped;
   }
 
@@ -84,7 +83,7 @@ export class KafkaSubscription implements Subscription {
 
   async #workThrough(payload: EachBatchPayload, pulse: Pulse): Promise<void> {
     const { batch, resolveOffset, isRunning, isStale } = payload;
-    const commits = new Commits(payload);
+    const commits = this.#commits.batch(payload);
     const lane = `${batch.topic}/${batch.partition}`;
     for (const message of batch.messages) {
       if (!isRunning() || isStale()) break;
@@ -101,7 +100,7 @@ export class KafkaSubscription implements Subscription {
       resolveOffset(message.offset);
       await commits.handled();
     }
-    await commits.commit();
+    await commits.end();
   }
 
   async #deliver(message: BusMessage, failures: number): Promise<RetryLater | undefined> {
@@ -121,29 +120,6 @@ export class KafkaSubscription implements Subscription {
       resume();
     }, retryAfterMs);
     this.#resumes.add(timeout);
-  }
-}
-
-/** Commits what was resolved, not after every message of a long batch but often enough. */
-class Commits {
-  readonly #payload: EachBatchPayload;
-  #since = 0;
-  #last = Date.now();
-
-  constructor(payload: EachBatchPayload) {
-    this.#payload = payload;
-  }
-
-  async handled(): Promise<void> {
-    this.#since += 1;
-    if (this.#since >= COMMIT_EVERY || Date.now() - this.#last >= COMMIT_EVERY_MS) await this.commit();
-  }
-
-  async commit(): Promise<void> {
-    if (this.#since === 0) return;
-    await this.#payload.commitOffsetsIfNecessary(this.#payload.uncommittedOffsets());
-    this.#since = 0;
-    this.#last = Date.now();
   }
 }
 

@@ -1,6 +1,7 @@
 import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
 import type { EventBus, OutgoingEvent, Subscription, SubscriptionRequest } from './bus.ts';
 import { calmIdleConnections } from './kafka-idle.ts';
+import { KafkaLag } from './kafka-lag.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 import { type Log, silentLog } from './log.ts';
 import { Unavailable } from './refusal.ts';
@@ -24,6 +25,7 @@ export interface KafkaOptions {
 export interface OpenKafka extends Required<Omit<KafkaOptions, 'brokers' | 'replicationFactor'>> {
   kafka: Kafka;
   admin: Admin;
+  lag: KafkaLag;
 }
 
 /** One record batch stays well below the broker's limit of 1 MB. */
@@ -54,7 +56,7 @@ export async function openKafka(options: KafkaOptions): Promise<EventBus> {
   });
   await admin.connect();
   await producer.connect();
-  return new KafkaBus({ ...usual, ...options, kafka, admin }, producer);
+  return new KafkaBus({ ...usual, ...options, kafka, admin, lag: new KafkaLag(kafka) }, producer);
 }
 
 class KafkaBus implements EventBus {
@@ -100,6 +102,7 @@ class KafkaBus implements EventBus {
   async close(): Promise<void> {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     await this.#producer.disconnect();
+    await this.#open.lag.close();
     await this.#open.admin.disconnect();
   }
 
