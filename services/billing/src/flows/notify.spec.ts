@@ -150,6 +150,15 @@ describe('a notify of Alipay', () => {
     assert.deepEqual(await world.states(), ['paid', 'paid', 'paid']);
   });
 
+  it('does not hide behind another one that spent its number', async () => {
+    const { world, form } = await unanswered();
+    assert.deepEqual(await world.notify({ ...form, trade_status: 'WAIT_BUYER_PAY' }), { recorded: true });
+    assert.deepEqual(await world.notify(form), { recorded: true });
+    assert.deepEqual(await world.notify(form), { recorded: false });
+    await world.work();
+    assert.equal((await world.states())[0], 'paid');
+  });
+
   it('about something else is stored and left alone', async () => {
     const world = new BillingWorld();
     const form = {

@@ -50,9 +50,18 @@ async function record(ports: BillingPorts, fields: Notify['fields']): Promise<bo
     receivedTime: now,
     handledTime: news ? undefined : now,
   };
-  const recorded = await ports.notifies.create(notify, [], workCaller(notify));
+  const recorded = await store(ports, notify);
   notifiesRecorded.inc({ about: subject.about, repeated: String(!recorded) });
   return recorded;
+}
+
+/** False when this very notify is there. Another one under a number that is spent is kept beside it: neither hides the other. */
+async function store(ports: BillingPorts, notify: Notify): Promise<boolean> {
+  if (await ports.notifies.create(notify, [], workCaller(notify))) return true;
+  const print = fingerprint(formOf(notify));
+  const known = await ports.notifies.read(notify.merchantId, notify._id);
+  if (known && fingerprint(formOf(known)) === print) return false;
+  return ports.notifies.create({ ...notify, _id: `${notify._id}:${print}` }, [], workCaller(notify));
 }
 
 /** False when the plan holds already what the notify says: then it is only stored. */
@@ -86,7 +95,8 @@ function workCaller({ _id, merchantId }: Notify): Caller {
 
 /** App messages may come without a notify_id (ALIPAY §2, M): then the content itself is the key. */
 function fingerprint(form: NotifyForm): string {
-  const text = JSON.stringify(Object.entries(form).sort());
+  const { sign: _, ...said } = form;
+  const text = JSON.stringify(Object.entries(said).sort());
   return createHash('sha256').update(text).digest('hex');
 }
 
