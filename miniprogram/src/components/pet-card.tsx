@@ -28,7 +28,7 @@ export const PetCard = ({ pet }: { pet: Pet }) => {
       onTap={() => void open('pet', { id: pet.petId })}
     >
       <View className="pet-card-top">
-        <Picture src={pet.pictures[0]} label={pet.name} width="100%" height="160px" radius="0" />
+        <Picture src={pet.pictures[0]} label={pet.name} width="100%" height="160px" radius="0" lazy />
         <View className="pet-card-tag">
           <PetTag state={pet.state} />
         </View>
