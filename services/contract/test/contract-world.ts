@@ -1,6 +1,7 @@
 import { memoryBlobStore } from '@petpact/kit/blob-store';
 import type { IncomingEvent } from '@petpact/kit/bus';
 import type { Caller } from '@petpact/kit/caller';
+import type { Database } from '@petpact/kit/collection';
 import { inProcessClient } from '@petpact/kit/in-process';
 import { openMemory } from '@petpact/kit/memory';
 import { FixedClock } from '@petpact/kit/testing/ports';
@@ -32,13 +33,13 @@ export const staff: Caller = { ...caller('staff', 'staff-1'), actor: { kind: 'st
 export const otherShop = caller('staff', 'staff-9', { merchantId: 'm-2' });
 
 /** The whole service in memory, on a clock that stands still until it is moved. */
-export function contractWorld(paper: AgreementMaker = printed) {
+export function contractWorld({ paper = printed, database = openMemory() }: { paper?: AgreementMaker; database?: Database } = {}) {
   const clock = new FixedClock('2026-11-23T02:15:00Z');
   const realClock = new FixedClock('2026-11-23T02:15:00Z');
   const neighbours = new FakeNeighbours();
   const service = assemble({
     ...doorsOf(neighbours),
-    database: openMemory(),
+    database,
     blobs: memoryBlobStore(),
     agreements: paper,
     clock,

@@ -53,6 +53,7 @@ export class FakeNeighbours implements Neighbours {
     nickname: '',
     createdTime: undefined,
   };
+  exhausted = false;
   outcome: Assessment['outcome'] = 'OUTCOME_PASSED';
   readonly holders = new Map<string, string>();
   readonly adopted = new Map<string, string>();
@@ -90,6 +91,7 @@ export class FakeNeighbours implements Neighbours {
   readonly credit: Neighbours['credit'] = {
     assess: async ({ adopterId, authorised }) => {
       this.#reach('credit', 'assess');
+      if (this.exhausted) throw new Refusal('CREDIT_CALLS_EXHAUSTED', 'precondition');
       const outcome = authorised ? this.outcome : 'OUTCOME_NOT_AUTHORISED';
       const tier =
         outcome === 'OUTCOME_PASSED'

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { aShop, aSignedDocument, PLATFORM_NAME } from '../../test/agreement.builder.ts';
+import { needPoppler } from '../../test/poppler.ts';
 import { identityToPem, issueCertificate } from './certificates.ts';
 import { makeSignedAgreement } from './signed-agreement.ts';
 import { fileSigningKeys } from './signing-keys.ts';
@@ -13,16 +14,6 @@ import { fileSigningKeys } from './signing-keys.ts';
 const run = promisify(execFile);
 let folder: string;
 let pdf: Buffer;
-
-/** pdfsig and pdftotext come with poppler-utils; as root they are installed, else the one line to run is printed. */
-function needPoppler(): void {
-  try {
-    execFileSync('pdfsig', ['-v'], { stdio: 'ignore' });
-  } catch {
-    if (process.getuid?.() !== 0) throw new Error('pdfsig is missing: sudo apt-get install -y poppler-utils');
-    execFileSync('apt-get', ['install', '-y', '-q', 'poppler-utils'], { stdio: 'ignore' });
-  }
-}
 
 async function fileOf(bytes: Buffer, name = 'agreement.pdf'): Promise<string> {
   const file = join(folder, name);

@@ -159,8 +159,8 @@ describe('a handover', () => {
   const ready = hearPlan({ ...booked, duties: [], dutySince: undefined }, { type: 'mandateSigned' }, { planVersion: 2, now: NOW }).state;
 
   it('makes the booked day the plan day and opens the plan', () => {
-    assert.equal(booked.firstPlanDate, '2026-11-30'.replace('11-30', '12-01'));
-    assert.deepEqual(booked.duties.at(-1), { kind: 'openPlan' });
+    assert.equal(booked.firstPlanDate, '2026-12-01');
+    assert.deepEqual(booked.duties.at(-1), { kind: 'openPlan', handoverDate: '2026-11-30' });
   });
   it('starts the plan only with both confirmations', () => {
     assert.equal(ready.state, 'awaitingHandover');

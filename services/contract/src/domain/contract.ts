@@ -30,7 +30,7 @@ export type Duty =
   | { kind: 'recordConsent' }
   | { kind: 'markContracted' }
   | { kind: 'holdPet' }
-  | { kind: 'openPlan' }
+  | { kind: 'openPlan'; handoverDate?: CivilDate }
   | { kind: 'adoptPet' }
   | { kind: 'movePlan'; date: CivilDate }
   | { kind: 'startPlan'; date: CivilDate }

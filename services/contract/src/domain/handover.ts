@@ -27,7 +27,7 @@ export function bookHandover(contract: Contract, date: CivilDate, context: StepC
     throw new Refusal('HANDOVER_ONLY_LATER', 'precondition', { booked: handover.date });
   const change: Partial<Contract> = { handover: { date, adopterConfirmed: false, shopConfirmed: false } };
   if (atHandover) {
-    const duty: Duty = handover === undefined ? { kind: 'openPlan' } : { kind: 'movePlan', date };
+    const duty: Duty = handover === undefined ? { kind: 'openPlan', handoverDate: date } : { kind: 'movePlan', date };
     change.firstPlanDate = planDayFrom(date);
     // Only the last booking counts.
     change.duties = [...contract.duties.filter(({ kind }) => kind !== 'movePlan'), duty];

@@ -89,6 +89,13 @@ describe('the credit check of an application', () => {
       assert.deepEqual([application?.state, application?.reason], ['STATE_UNDER_REVIEW', reason]);
     }
   });
+  it('goes to review when the day’s calls were used up before, and says so when tried again', async () => {
+    const { apply, approve, neighbours } = contractWorld();
+    neighbours.exhausted = true;
+    const { applicationId } = await apply();
+    assert.equal((await approve(applicationId)).state, 'STATE_UNDER_REVIEW');
+    await assert.rejects(approve(applicationId), { reason: 'CREDIT_CALLS_EXHAUSTED' });
+  });
   it('goes to review when the risk service itself is down, and can be tried again', async () => {
     const { apply, approve, neighbours } = contractWorld();
     neighbours.down.add('credit');

@@ -36,9 +36,12 @@ export async function submitApplication(
 }
 
 function sameRequest(application: Application, { petId, answers }: { petId: string; answers: Answers }): Application {
-  const same =
-    application.petId === petId && application.answers.reason === answers.reason.trim() && application.answers.housing === answers.housing;
-  if (!same) throw new Refusal('REQUEST_ID_REUSED', 'precondition', { applicationId: application._id });
+  const { housing, experience, household, hoursAlone, reason } = application.answers;
+  const stored = [application.petId, housing, experience, household, hoursAlone, reason];
+  const asked = [petId, answers.housing, answers.experience, answers.household, answers.hoursAlone, answers.reason.trim()];
+  if (stored.some((value, index) => value !== asked[index])) {
+    throw new Refusal('REQUEST_ID_REUSED', 'precondition', { applicationId: application._id });
+  }
   return application;
 }
 
@@ -105,8 +108,10 @@ async function assess(
     const outcome = assessment && stateFrom('OUTCOME', assessment.outcome);
     return { outcome: outcome ?? 'unreachable', tier: assessment?.tier?.tier };
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    log.warn({ err: error, id }, 'credit does not answer; the shop reviews');
+    // Calls used up by earlier applications must not leave this one without a way on.
+    const exhausted = error instanceof Refusal && error.reason === 'CREDIT_CALLS_EXHAUSTED' && application.state === 'submitted';
+    if (!(error instanceof Unavailable) && !exhausted) throw error;
+    log.warn({ err: error, id }, 'credit gives no answer; the shop reviews');
     return { outcome: 'unreachable' };
   }
 }

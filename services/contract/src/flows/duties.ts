@@ -42,7 +42,7 @@ async function fulfil(ports: ContractPorts, contract: Contract, duty: Duty): Pro
   const finished: Done = (state) => dutyDone(state, duty, now);
   switch (duty.kind) {
     case 'openPlan':
-      await billing.openPlan(planOf(contract), caller);
+      await billing.openPlan({ ...planOf(contract), handoverDate: duty.handoverDate ?? '' }, caller);
       return finished;
     case 'markContracted':
       await applications.decide(merchantId, applicationId, caller, (state) => contracted(state, contractId, now));
@@ -122,7 +122,8 @@ async function resumePlan(ports: ContractPorts, contract: Contract): Promise<Don
   }
 }
 
-function planOf({ _id, adopterId, terms, addressId, handover, shop, pet }: Contract) {
+/** The plan as billing opens it; the same every time, whatever became of the contract meanwhile. */
+function planOf({ _id, adopterId, terms, addressId, shop, pet }: Contract) {
   const { food, amountFen, periods, quantity, policyVersion, planStart, rules } = terms;
   const { skuId, skuCode, skuName, warehouseId } = food;
   return {
@@ -138,7 +139,6 @@ function planOf({ _id, adopterId, terms, addressId, handover, shop, pet }: Contr
     addressId,
     termsVersion: policyVersion,
     planStart,
-    handoverDate: handover?.date ?? '',
     graceDays: rules.graceDays,
     title: `${shop.name} ${pet.name} 月付计划`,
   };

@@ -160,6 +160,16 @@ describe('a plan that starts at handover', () => {
     assert.deepEqual(neighbours.started, [{ contractId, handoverDate: '2026-12-08', confirmed: false }]);
     assert.equal((await rpcs.getContract({ contractId }, adopter)).contract?.firstPlanDate, '2026-12-08');
   });
+  it('is opened for the day first booked, and moved after, where billing was down in between', async () => {
+    const { contractId, rpcs, neighbours, work } = await signedForHandover();
+    neighbours.down.add('billing');
+    await rpcs.bookHandover({ contractId, date: '2026-11-30' }, staff);
+    await rpcs.bookHandover({ contractId, date: '2026-12-08' }, staff);
+    neighbours.down.clear();
+    await work();
+    assert.equal(neighbours.opened.get(contractId)?.handoverDate, '2026-11-30');
+    assert.deepEqual(neighbours.started, [{ contractId, handoverDate: '2026-12-08', confirmed: false }]);
+  });
   it('shows the text as it was signed, whatever is booked later', async () => {
     const { contractId, rpcs } = await signedForHandover();
     const before = await rpcs.getAgreement({ contractId }, adopter);
