@@ -1,45 +1,34 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Runs a build while no other process runs the same one: the others wait for it.
- * The lock file holds its owner's process id, so a lock whose owner was killed is taken over.
+ * Runs a build while no other process on this machine runs one of the same name; the others wait for it.
+ * The lock is an abstract socket (Linux): the kernel frees it the moment its owner ends, however it ends.
  */
-export async function whileLocked<T>(lockFile: string, build: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(lockFile), { recursive: true });
-  while (!(await takeLock(lockFile))) {
+export async function whileLocked<T>(name: string, build: () => Promise<T>): Promise<T> {
+  const address = `\0petpact-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  let lock = await tryLock(address);
+  while (!lock) {
     await sleep(100);
+    lock = await tryLock(address);
   }
   try {
     return await build();
   } finally {
-    await rm(lockFile, { force: true });
+    lock.close();
   }
 }
 
-async function takeLock(lockFile: string): Promise<boolean> {
+async function tryLock(address: string): Promise<Server | undefined> {
+  const server = createServer();
   try {
-    const file = await open(lockFile, 'wx');
-    await file.writeFile(String(process.pid));
-    await file.close();
-    return true;
+    server.listen(address);
+    await once(server, 'listening');
+    return server;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-  if (owner > 0 && owner !== process.pid && !isAlive(owner)) {
-    await rm(lockFile, { force: true });
-  }
-  return false;
-}
-
-/** Whether a process with this id runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return undefined;
   }
 }

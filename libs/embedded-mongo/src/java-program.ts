@@ -30,7 +30,7 @@ export async function prepareJavaProgram(program: JavaProgram, log: (line: strin
   const target = join(CACHE, `${program.name}-${await hashOf(files)}`);
   const classPath = `${join(target, 'classes')}:${join(target, 'lib')}/*`;
   if (existsSync(target)) return classPath;
-  return whileLocked(`${target}.lock`, async () => {
+  return whileLocked(target, async () => {
     if (!existsSync(target)) await build(program, { target, sources: files.slice(1), log });
     return classPath;
   });

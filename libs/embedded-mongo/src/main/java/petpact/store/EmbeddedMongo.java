@@ -62,7 +62,7 @@ public final class EmbeddedMongo {
     private static void bind(MongoServer server, int port) {
         try {
             server.bind(new InetSocketAddress("127.0.0.1", port), 1, WORKERS);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) { // netty throws the checked BindException undeclared
             throw fail("Port " + port + " is in use; stop the program that listens there or set another port (STORE_PORT).");
         }
     }

@@ -12,6 +12,10 @@ import org.h2.mvstore.MVStore;
  * "In the file" means handed to the operating system: it survives a killed process, not a power cut.
  */
 final class GroupCommit {
+    private static final int COMMITS_BETWEEN_TIDYING = 100;
+    private static final int LEAST_PERCENT_LIVE = 50;
+    private static final int BYTES_REWRITTEN_AT_ONCE = 4 << 20;
+
     private final MVStore store;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Object tickets = new Object();
@@ -73,8 +77,11 @@ final class GroupCommit {
 
     private void commitForEver() {
         try {
-            while (true) {
+            for (int commits = 1; ; commits++) {
                 commitOnce(nextWanted());
+                if (commits % COMMITS_BETWEEN_TIDYING == 0) {
+                    tidy();
+                }
             }
         } catch (RuntimeException | Error failure) {
             System.err.println("The store could not write its file and stops, so that no lost write is ever acknowledged: " + failure);
@@ -105,6 +112,16 @@ final class GroupCommit {
         synchronized (tickets) {
             committed = reached;
             tickets.notifyAll();
+        }
+    }
+
+    /** Rewrites what still lives in the emptiest parts of the file, a little at a time, so that the file does not grow for ever. */
+    private void tidy() {
+        gate.writeLock().lock();
+        try {
+            store.compact(LEAST_PERCENT_LIVE, BYTES_REWRITTEN_AT_ONCE);
+        } finally {
+            gate.writeLock().unlock();
         }
     }
 

@@ -128,8 +128,7 @@ final class IndexPlan {
 
     private NavigableSet<IndexEntry> entriesOf(Object[] prefix) {
         FieldBounds.Bound low = range == null ? null : range.low;
-        // Two bounds on an array may be met by two different elements, so only one of them limits the walk.
-        FieldBounds.Bound high = range == null || (index.holdsArrays() && low != null) ? null : range.high;
+        FieldBounds.Bound high = range == null ? null : range.high;
         boolean ascending = equalKeys >= index.paths().size() || index.getKeys().get(equalKeys).isAscending();
         return ascending
             ? index.between(edge(prefix, low, -1), edge(prefix, high, 1))

@@ -169,6 +169,12 @@ final class OrderedIndex extends Index<Object> {
         return entries.size();
     }
 
+    /** The collection fills its indexes itself, all in one walk over its documents; this keeps the server from doing it again. */
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
     @Override
     public long getDataSize() {
         return 0;

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +31,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
     private final Touched touched = new Touched();
     private final ThreadLocal<Document> narrowing = new ThreadLocal<>();
     private boolean firstMatchOnly;
+    private boolean filled;
 
     StoreCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents, CursorRegistry cursors) {
         super(database, name, options, cursors);
@@ -132,11 +132,15 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
 
     @Override
     protected Object addDocumentInternal(Document document) {
-        Object key = getIdField() == null ? UUID.randomUUID() : DocumentBytes.key(document.get(getIdField()));
+        Object key = getIdField() == null ? nextNumber() : DocumentBytes.key(document.get(getIdField()));
         if (documents.putIfAbsent(key, DocumentBytes.encode(document)) != null) {
             throw new IllegalStateException("a document with the key " + key + " is in " + getFullName() + " already");
         }
         return key;
+    }
+
+    private Object nextNumber() {
+        return documents.lastKey() instanceof Long last ? last + 1 : 0L;
     }
 
     @Override
@@ -182,8 +186,26 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Object> 
         return super.count(query, skip, limit);
     }
 
+    /** Fills the indexes that the collection had when it was opened, in one walk over the documents. */
+    synchronized void fillIndexes() {
+        filled = true;
+        fill(orderedIndexes());
+    }
+
+    private void fill(List<OrderedIndex> indexes) {
+        if (indexes.isEmpty()) {
+            return;
+        }
+        streamAllDocumentsWithPosition().forEach(stored ->
+            indexes.forEach(index -> index.add(stored.getDocument(), stored.getPosition(), this)));
+    }
+
     @Override
     public synchronized void addIndex(Index<Object> index) {
+        boolean known = getIndexes().stream().anyMatch(other -> other.getName().equals(index.getName()));
+        if (filled && !known && index instanceof OrderedIndex ordered) {
+            fill(List.of(ordered));
+        }
         super.addIndex(index);
     }
 

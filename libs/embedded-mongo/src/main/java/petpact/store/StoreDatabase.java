@@ -27,17 +27,23 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     private final MVStore store;
     private final Map<String, StoreCollection> opened = new ConcurrentHashMap<>();
+    private boolean opening = true;
 
     StoreDatabase(String name, MVStore store, CursorRegistry cursors) {
         super(name, cursors);
         this.store = store;
         initializeNamespacesAndIndexes();
+        opening = false;
+        opened.values().forEach(StoreCollection::fillIndexes);
     }
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
         StoreCollection collection = new StoreCollection(this, name, options, openMap(name), cursorRegistry);
         opened.put(name, collection);
+        if (!opening) {
+            collection.fillIndexes();
+        }
         return collection;
     }
 
