@@ -111,7 +111,10 @@ export const REASONS: Record<string, Sentence> = {
   ANSWER_REQUIRED: { zh: '请先填写回答。', en: 'Please write an answer first.' },
   TEXT_TOO_LONG: { zh: '文字太长了。', en: 'This text is too long.' },
   INVALID_QUANTITY: { zh: '数量不正确。', en: 'This quantity is not possible.' },
-  TIER_UNKNOWN: { zh: '店铺还没有为您的信用档位设置额度，请联系店铺。', en: 'The shop has set no limit for your credit tier. Please contact it.' },
+  TIER_UNKNOWN: {
+    zh: '店铺还没有为您的信用档位设置额度，请联系店铺。',
+    en: 'The shop has set no limit for your credit tier. Please contact it.',
+  },
   DRAFT_EXPIRED: { zh: '这份合约草稿已过期，请重新生成。', en: 'This draft has expired. Please make a new one.' },
   DRAFT_REPLACED: { zh: '您已生成新的合约草稿，请签署新的那份。', en: 'You made a newer draft. Please sign that one.' },
   TEMPLATE_UNKNOWN: { zh: '协议版本无法识别，请联系店铺。', en: 'This version of the agreement is not known. Please contact the shop.' },
