@@ -58,22 +58,20 @@ export class AggregateOutbox {
       { outboxSince: { $gt: new Date(0) }, $or: free },
       { sort: { outboxSince: 1 }, limit, projection: { outbox: 1 } },
     );
-    const claimed: ClaimedOutbox[] = [];
-    for (const { _id, outbox = [] } of waiting) {
+    const until = new Date(now.getTime() + leaseMs);
+    const claims = waiting.map(async ({ _id, outbox = [] }) => {
       const first = outbox[0];
       if (!first) {
         // Two relays pulled one after the other's lease had ended: nothing is left, and nothing waits.
         await this.#documents.updateOne({ _id, 'outbox.0': { $exists: false } }, { $unset: { outboxSince: '', outboxLeaseUntil: '' } });
-        continue;
+        return [];
       }
       // The same oldest entry: nobody published in between, so what was read is what is there.
-      const taken = await this.#documents.updateOne(
-        { _id, 'outbox.0.eventId': first.eventId, $or: free },
-        { $set: { outboxLeaseUntil: new Date(now.getTime() + leaseMs) } },
-      );
-      if (taken) claimed.push({ id: _id, entries: outbox });
-    }
-    return claimed;
+      const mine = { _id, 'outbox.0.eventId': first.eventId, $or: free };
+      const isTaken = await this.#documents.updateOne(mine, { $set: { outboxLeaseUntil: until } });
+      return isTaken ? [{ id: _id, entries: outbox }] : [];
+    });
+    return (await Promise.all(claims)).flat();
   }
 
   async pull(id: string, eventIds: readonly string[]): Promise<void> {

@@ -159,12 +159,12 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
       $or: [{ leaseUntil: { $exists: false } }, { leaseUntil: { $lte: realNow } }],
     };
     const found = await this.#documents.find(due, { sort: { nextActionAt: 1 }, limit: claim.limit, projection: { merchantId: 1 } });
-    const claimed: { merchantId: string; id: string }[] = [];
-    for (const { _id, merchantId } of found) {
-      const leaseUntil = new Date(realNow.getTime() + claim.leaseMs);
-      if (await this.#documents.updateOne({ ...due, _id }, { $set: { leaseUntil } })) claimed.push({ merchantId, id: _id });
-    }
-    return claimed;
+    const leaseUntil = new Date(realNow.getTime() + claim.leaseMs);
+    const claims = found.map(async ({ _id, merchantId }) => {
+      const isTaken = await this.#documents.updateOne({ ...due, _id }, { $set: { leaseUntil } });
+      return isTaken ? [{ merchantId, id: _id }] : [];
+    });
+    return (await Promise.all(claims)).flat();
   }
 
   /** Gives claimed work back, done or not. */
