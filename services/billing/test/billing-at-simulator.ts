@@ -67,6 +67,8 @@ export class BillingAtSimulator {
     await this.#ask('/sandbox/app', { appGatewayUrl: notifyUrl });
     this.#shop = await this.#ask('/sandbox/merchants', { key: 'tuantuan', name: '团团领养馆' });
     await this.#ask('/sandbox/users', { key: 'lin', name: '林小满', phone: '13800000001', balanceFen: 100_000_000, password: '123456' });
+    // One person signs for all the plans of a test.
+    await this.#ask('/sandbox/switches', { maxAgreementsPerUser: 100_000 }, 'PUT');
     await this.#assemble(notifyUrl);
   }
 
