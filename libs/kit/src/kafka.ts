@@ -1,5 +1,6 @@
 import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
 import type { EventBus, OutgoingEvent, Subscription, SubscriptionRequest } from './bus.ts';
+import { systemTimer } from './clock.ts';
 import { calmIdleConnections } from './kafka-idle.ts';
 import { KafkaLag } from './kafka-lag.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
@@ -27,6 +28,9 @@ export interface OpenKafka extends Required<Omit<KafkaOptions, 'brokers' | 'repl
   admin: Admin;
   lag: KafkaLag;
 }
+
+/** Times a new topic is asked after, a tenth of a second apart. */
+const LEADER_TRIES = 300;
 
 /** One record batch stays well below the broker's limit of 1 MB. */
 const MOST_BYTES_AT_ONCE = 500_000;
@@ -86,6 +90,7 @@ class KafkaBus implements EventBus {
 
   async subscribe(request: SubscriptionRequest): Promise<Subscription> {
     for (const topic of request.topics) await this.#ensureTopic(topic);
+    await this.#untilLed(request.topics);
     const subscription = await KafkaSubscription.start(this.#open, request);
     this.#subscriptions.add(subscription);
     const stop = async () => {
@@ -118,8 +123,22 @@ class KafkaBus implements EventBus {
     const { admin, partitions, replicationFactor } = this.#open;
     const there = await admin.listTopics();
     if (there.includes(topic)) return;
-    // Another service may make it in this moment; then this answers false.
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, replicationFactor }] });
+    // Another service may make it in this moment; then this answers false. kafkajs' own wait for leaders gives up too early.
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: partitions, replicationFactor }] });
+  }
+
+  /** A topic that somebody made a moment ago has no leaders yet; subscribing then would fail for good. */
+  async #untilLed(topics: readonly string[]): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const { topics: found } = await this.#open.admin.fetchTopicMetadata({ topics: [...topics] });
+        if (found.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))) return;
+      } catch (error) {
+        if (tries >= LEADER_TRIES) throw error;
+      }
+      if (tries >= LEADER_TRIES) throw new Unavailable(`no leaders for ${topics.join(', ')}`);
+      await systemTimer.sleep(100);
+    }
   }
 }
 
