@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Everything this process measures; the admin server shows it at /metrics. Names are listed in docs/operations. */
+/** Everything this process measures; the admin server shows it at /metrics. */
 export const registry = new Registry();
 
 const registers = [registry];
