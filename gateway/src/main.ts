@@ -80,7 +80,12 @@ async function start(): Promise<void> {
   // One group per process, from now on: hints are for open screens only, and every replica has its own screens.
   const group = `gateway-live-${process.pid}-${crypto.randomUUID().slice(0, 8)}`;
   const handle = async (message: BusMessage) => {
-    live.tell(incomingEvent(message));
+    try {
+      live.tell(incomingEvent(message));
+    } catch (error) {
+      // A hint is worth no second try: what is no event must not hold up the ones behind it.
+      log.warn({ err: error, topic: message.topic }, 'no hint given');
+    }
     return undefined;
   };
   const subscription = await bus.subscribe({
