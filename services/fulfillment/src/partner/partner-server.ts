@@ -75,7 +75,7 @@ export async function partnerServer(ports: PartnerPorts): Promise<FastifyInstanc
     signed.get('/partner/v1/shipments', { schema: { querystring: LIST_QUERY } }, (request) => list(ports, request));
     for (const [kind, { schema, decide }] of Object.entries(NEWS)) {
       signed.post(`/partner/v1/shipments/:shipmentNo/${kind}`, { schema: { body: schemaOf(schema) } }, (request) =>
-        takeNews(ports, request, decide(request.body as never, ports.clock.now())),
+        takeNews(ports, request, { kind, step: decide(request.body as never, ports.clock.now()) }),
       );
     }
   });
@@ -98,7 +98,7 @@ function readBodyRaw(server: FastifyInstance): void {
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.rawBody = body as Buffer;
-    parse(request, body.toString('utf8'), done);
+    void parse(request, body.toString('utf8'), done);
   });
 }
 
@@ -112,7 +112,7 @@ function refuseEntry(
   return reply.code(status).send(body);
 }
 
-async function takeNews(ports: PartnerPorts, request: FastifyRequest, step: (state: Shipment) => Decision) {
+async function takeNews(ports: PartnerPorts, request: FastifyRequest, news: { kind: string; step: (state: Shipment) => Decision }) {
   const { shipmentNo } = request.params as { shipmentNo: string };
   const { messageId } = request.body as { messageId?: string };
   const { merchantId, warehouseId } = request.partner;
@@ -125,7 +125,7 @@ async function takeNews(ports: PartnerPorts, request: FastifyRequest, step: (sta
     ports.shipments.decide(merchantId, shipmentNo, caller, (state) => {
       // Of this shop, but another warehouse's: as good as not there.
       if (state.warehouseId !== warehouseId) throw new Refusal('SHIPMENT_NOT_FOUND', 'notFound', { id: shipmentNo });
-      return messageId === undefined ? step(state) : onMessage(state, messageId, step);
+      return messageId === undefined ? news.step(state) : onMessage(state, `${news.kind} ${messageId}`, news.step);
     }),
   );
   if (after.otherOrderNos.length > 0)
