@@ -1,11 +1,11 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 
 const { pki, asn1, md } = forge;
 
 /** A private key with its certificate and the certificates above it, leaf first. */
 export interface SigningIdentity {
-  key: forge.pki.rsa.PrivateKey;
+  key: KeyObject;
   chain: [forge.pki.Certificate, ...forge.pki.Certificate[]];
 }
 
@@ -22,9 +22,8 @@ export interface CertificateRequest {
 /** Makes a key pair and a certificate for it. An authority may only issue; what it issues may only sign documents. */
 export function issueCertificate({ commonName, organization, from, years, issuer }: CertificateRequest): SigningIdentity {
   // Node's generator: forge's own takes seconds.
-  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const key = pki.privateKeyFromPem(pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
-  const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const { privateKey: key, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const certificate = pki.createCertificate();
   certificate.publicKey = pki.publicKeyFromPem(publicPem);
   // Unique per issuer, positive and at most 20 octets (RFC 5280 §4.1.2.2): from the key itself.
@@ -46,7 +45,7 @@ export function issueCertificate({ commonName, organization, from, years, issuer
       : { name: 'keyUsage', critical: true, digitalSignature: true, nonRepudiation: true },
     { name: 'subjectKeyIdentifier' },
   ]);
-  certificate.sign(issuer?.key ?? key, md.sha256.create());
+  certificate.sign(pki.privateKeyFromPem(pemOf(issuer?.key ?? key)), md.sha256.create());
   // Read back, so that names are held in one way: as the bytes that were signed.
   return { key, chain: [pki.certificateFromPem(pki.certificateToPem(certificate)), ...(issuer?.chain ?? [])] };
 }
@@ -67,24 +66,27 @@ export function identityFromP12(bytes: Buffer, passphrase: string): SigningIdent
   const key = p12.getBags({ bagType: keyBag })[keyBag]?.[0]?.key;
   const certificates = (p12.getBags({ bagType: certBag })[certBag] ?? []).flatMap(({ cert }) => (cert === undefined ? [] : [cert]));
   if (key === undefined || key === null) throw new Error('the PKCS#12 file holds no private key');
-  return identityOf(key as forge.pki.rsa.PrivateKey, certificates);
+  return identityOf(pki.privateKeyToPem(key as forge.pki.rsa.PrivateKey), certificates);
 }
 
 /** An identity out of PEM text: a private key, and certificates in any order. */
 export function identityFromPem(keyPem: string, certificatesPem: string): SigningIdentity {
   const pems = certificatesPem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   return identityOf(
-    pki.privateKeyFromPem(keyPem),
+    keyPem,
     pems.map((pem) => pki.certificateFromPem(pem)),
   );
 }
 
 export function identityToPem({ key, chain }: SigningIdentity): { keyPem: string; certificatesPem: string } {
-  return { keyPem: pki.privateKeyToPem(key), certificatesPem: chain.map((certificate) => pki.certificateToPem(certificate)).join('') };
+  return { keyPem: pemOf(key), certificatesPem: chain.map((certificate) => pki.certificateToPem(certificate)).join('') };
 }
 
-function identityOf(key: forge.pki.rsa.PrivateKey, certificates: forge.pki.Certificate[]): SigningIdentity {
-  const leaf = certificates.find(({ publicKey }) => (publicKey as forge.pki.rsa.PublicKey).n.compareTo(key.n) === 0);
+const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs1', format: 'pem' }).toString();
+
+function identityOf(keyPem: string, certificates: forge.pki.Certificate[]): SigningIdentity {
+  const { n } = pki.privateKeyFromPem(keyPem);
+  const leaf = certificates.find(({ publicKey }) => (publicKey as forge.pki.rsa.PublicKey).n.compareTo(n) === 0);
   if (leaf === undefined) throw new Error('no certificate matches the private key');
-  return { key, chain: [leaf, ...certificates.filter((certificate) => certificate !== leaf)] };
+  return { key: createPrivateKey(keyPem), chain: [leaf, ...certificates.filter((certificate) => certificate !== leaf)] };
 }

