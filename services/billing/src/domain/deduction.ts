@@ -85,7 +85,7 @@ function succeed(plan: Plan, { instalment, attempt }: Target, alipayTradeNo: str
     { ...instalment, tradeNos: [...instalment.tradeNos, attempt.tradeNo] },
     { ...attempt, state: 'succeeded', askAt: undefined },
   );
-  const settledOtherwise = instalment.tradeNo !== undefined || instalment.state === 'cancelled';
+  const settledOtherwise = Boolean(instalment.tradeNo) || instalment.state === 'cancelled';
   if (settledOtherwise || attempt.state === 'closed') {
     const reason = settledOtherwise ? 'paidTwice' : 'successAfterClose';
     const refund = refundOf({ tradeNo: attempt.tradeNo, amountFen, reason, from: 'deferred', ofInstalment: false }, now);

@@ -103,22 +103,42 @@ describe('pausing a plan', () => {
     assert.deepEqual(await world.events(), ['planOpened', 'mandateSigned', 'planPaused', 'instalmentPaid']);
   });
 
-  it('wins over a charge that was decided but not yet written down', async () => {
+  for (const moment of [1, 2, 3, 4, 5]) {
+    it(`that comes at moment ${moment} of a charge either stops it or names it`, async () => {
+      const world = new BillingWorld();
+      await world.signed(3);
+      await world.runUntil('2026-12-31 00:00');
+      world.clock.set(at('2027-01-01 10:00'));
+      let moments = 0;
+      let named: number | undefined;
+      const pauseNow = async () => {
+        moments += 1;
+        if (moments !== moment) return;
+        named = (await pausePlan(world)).inFlightPeriod;
+      };
+      world.beforeStore = async () => (named === undefined && moments < moment ? pauseNow() : undefined);
+      world.alipay.during = pauseNow;
+      const before = world.alipay.kept().length;
+      await world.billing.workers[0]?.act('m-1', CONTRACT);
+      const charged = world.alipay.kept().length > before;
+      assert.equal((await world.plan()).state, 'STATE_PAUSED');
+      // Once the charge is written down the pause names it; before that it never begins.
+      assert.equal(named, moment > 2 ? 2 : 0);
+      assert.equal(charged, moment > 2);
+      await world.runUntil('2027-03-01 00:00');
+      assert.equal(world.alipay.kept().length, before + (charged ? 1 : 0));
+    });
+  }
+
+  it('and two workers at once make one charge', async () => {
     const world = new BillingWorld();
     await world.signed(2);
     await world.runUntil('2026-12-31 00:00');
     world.clock.set(at('2027-01-01 10:00'));
-    let paused = false;
-    world.beforeStore = async (operation, collection) => {
-      if (paused || operation !== 'updateOne' || collection !== 'plans') return;
-      paused = true;
-      assert.equal((await pausePlan(world)).inFlightPeriod, 0);
-    };
     const [plans] = world.billing.workers;
-    await plans!.act('m-1', CONTRACT);
-    assert.ok(paused);
-    assert.deepEqual(world.alipay.kept(), [`${CONTRACT}_1_1`]);
-    assert.equal((await world.plan()).state, 'STATE_PAUSED');
+    await Promise.all([1, 2, 3].map(() => plans!.act('m-1', CONTRACT)));
+    assert.equal(world.alipay.calls.filter((call) => call.startsWith(`pay ${CONTRACT}_2_`)).length, 1);
+    assert.deepEqual(await world.states(), ['paid', 'paid']);
   });
 
   it('is the same answer when asked again, and resuming goes on after a full notice', async () => {
