@@ -49,7 +49,8 @@ class DetachedSigner extends Signer {
     const { key, chain } = this.#identity;
     const signed = pkcs7.createSignedData();
     signed.content = forge.util.createBuffer(content.toString('binary'));
-    for (const certificate of chain) signed.addCertificate(certificate);
+    // Not the root: a verifier has it or does not trust it, and no signature covers these bytes.
+    for (const certificate of chain) if (!certificate.isIssuer(certificate)) signed.addCertificate(certificate);
     const oid = (name: string) => pki.oids[name] as string;
     signed.addSigner({
       key: nativeKey(key),
