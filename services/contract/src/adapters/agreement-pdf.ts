@@ -27,6 +27,8 @@ export interface AgreementDocument {
 /** Articles printed in bold, because they cost the adopter money or rights (民法典 496: the other side must be made aware of them). */
 const EMPHASISED = new Set(['plan', 'deduction', 'coolingOff', 'termination', 'breach']);
 
+const LATER = '计划日逢暂停、改期或交接延后的相应顺延；扣款自计划日前第 5 日起进行。';
+
 /** Renders the agreement as the adopter signed it, before any digital signature. Same input, same bytes. */
 export async function renderAgreement(agreement: AgreementDocument): Promise<Buffer> {
   const { title, agreementNo, shop, signedTime } = agreement;
@@ -124,7 +126,7 @@ function drawPlan(pdf: Pdf, { planDays, periods, amountFen }: AgreementDocument)
     .moveDown(0.4)
     .fontSize(9)
     .fillColor('#555555')
-    .text('“＋n 个月”指交接日之后第 n 个月的同日；计划日逢暂停、改期或交接延后的相应顺延；扣款自计划日前第 5 日起进行。')
+    .text(planDays.length === 0 ? `“＋n 个月”指交接日之后第 n 个月的同日；${LATER}` : LATER)
     .fillColor('black');
 }
 

@@ -10,6 +10,7 @@ import {
   petHeld,
   SIGNED_HOLD_HOURS,
   type StepContext,
+  sameDuty,
 } from '../domain/contract.ts';
 import { applyPause, applyResume, dropPause, dropResume } from '../domain/pausing.ts';
 import { asContract, type ContractPorts } from '../ports.ts';
@@ -85,7 +86,11 @@ async function orNoted(ports: ContractPorts, contract: Contract, duty: Duty, wor
     if (!(error instanceof Refusal)) throw error;
     ports.log.error({ id: contract._id, kind: duty.kind, reason: error.reason }, 'refused for good');
     const context: StepContext = { now: ports.clock.now(), actorKind: 'service', reason: error.reason };
-    return (state) => dutyDone(changeContract(state, context, `${duty.kind}.refused`, {}), duty, context.now);
+    // Not where somebody else did it meanwhile.
+    return (state) => {
+      const owed = state.duties.some((one) => sameDuty(one, duty));
+      return dutyDone(owed ? changeContract(state, context, `${duty.kind}.refused`, {}) : state, duty, context.now);
+    };
   }
 }
 
