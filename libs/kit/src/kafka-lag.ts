@@ -61,7 +61,10 @@ export class KafkaLag {
 
   async #ask(group: string, topics: readonly string[], fromBeginning: boolean): Promise<number> {
     this.#connected ??= this.#cluster.connect();
-    await this.#connected;
+    await this.#connected.catch((error: unknown) => {
+      this.#connected = undefined;
+      throw error;
+    });
     await this.#cluster.addMultipleTargetTopics([...topics]);
     await this.#cluster.refreshMetadataIfNecessary();
     const asked = topics.map((topic) => ({

@@ -1,4 +1,4 @@
-import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka, type LogEntry, type Producer } from 'kafkajs';
 import type { EventBus, OutgoingEvent, Subscription, SubscriptionRequest } from './bus.ts';
 import { systemTimer } from './clock.ts';
 import { calmIdleConnections } from './kafka-idle.ts';
@@ -50,7 +50,7 @@ export async function openKafka(options: KafkaOptions): Promise<EventBus> {
     requestTimeout: 10_000,
     retry: { initialRetryTime: 100, maxRetryTime: 3_000, retries: 8 },
     logLevel: kafkajs.logLevel.WARN,
-    logCreator: () => (entry) => log.warn({ reason: String(entry.log.error ?? ''), kind: entry.namespace }, entry.log.message),
+    logCreator: () => sparing(log),
   });
   const admin = kafka.admin();
   const producer = kafka.producer({
@@ -61,6 +61,20 @@ export async function openKafka(options: KafkaOptions): Promise<EventBus> {
   await admin.connect();
   await producer.connect();
   return new KafkaBus({ ...usual, ...options, kafka, admin, lag: new KafkaLag(kafka) }, producer);
+}
+
+const SAY_AGAIN_MS = 10_000;
+
+/** kafkajs repeats itself many times a second while a broker is down. */
+function sparing(log: Log): (entry: LogEntry) => void {
+  const said = new Map<string, number>();
+  return ({ namespace, log: { message, error } }) => {
+    const now = Date.now();
+    if (now - (said.get(message) ?? 0) < SAY_AGAIN_MS) return;
+    if (said.size > 100) said.clear();
+    said.set(message, now);
+    log.warn({ reason: String(error ?? ''), kind: namespace }, message);
+  };
 }
 
 class KafkaBus implements EventBus {
