@@ -25,12 +25,14 @@ export interface FulfillmentDoors {
   billing: Client<typeof BillingServiceService>;
   warehouse: Warehouse;
   log?: Log;
+  /** Shipments worked on at a time. */
+  concurrency?: number;
 }
 
 /** The whole service without its edges. `partner` is what the partner API on its own port is built from. */
 export function assemble(doors: FulfillmentDoors) {
   const { database, clock, account, billing, warehouse } = doors;
-  const { realClock = systemClock, log = silentLog } = doors;
+  const { realClock = systemClock, log = silentLog, concurrency = 16 } = doors;
   const shipments = new AggregateStore<Shipment, ShipmentFact>({
     collection: database.collection('shipments'),
     topic: TOPIC,
@@ -55,7 +57,9 @@ export function assemble(doors: FulfillmentDoors) {
     rpcs: [served(FulfillmentServiceService, implementation)],
     implementation,
     consumers: [{ topics: ['billing.events.v1'], handle: (event: IncomingEvent) => onBillingEvent(ports, event) }],
-    workers: [{ name: 'shipments', store: shipments, act: (merchantId: string, id: string) => workOnShipment(work, merchantId, id) }],
+    workers: [
+      { name: 'shipments', store: shipments, concurrency, act: (merchantId: string, id: string) => workOnShipment(work, merchantId, id) },
+    ],
     stores: [shipments],
     partner: { ...ports, connectors },
   };

@@ -42,9 +42,4 @@ export class Breaker {
     }
     this.#health.set(warehouse, health);
   }
-
-  /** Warehouses that are left alone now; for metrics and health. */
-  open(): string[] {
-    return [...this.#health].filter(([, health]) => health.failures >= FAILURES_TO_OPEN).map(([warehouse]) => warehouse);
-  }
 }

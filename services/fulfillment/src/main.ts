@@ -15,6 +15,8 @@ const config = z.object({
   PARTNER_URL: z.url(),
   /** Real milliseconds until a warehouse's answer counts as unknown. */
   WAREHOUSE_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
+  /** Shipments worked on at a time by one process. */
+  SHIPMENT_CONCURRENCY: z.coerce.number().int().positive().default(16),
   ACCOUNT_ADDRESS: z.string().min(1),
   BILLING_ADDRESS: z.string().min(1),
 });
@@ -24,9 +26,10 @@ await runService({
   config,
   indexes: INDEXES,
   start: async (ports) => {
-    const { HOST, PARTNER_PORT, PARTNER_URL, WAREHOUSE_TIMEOUT_MS } = ports.config;
+    const { HOST, PARTNER_PORT, PARTNER_URL, WAREHOUSE_TIMEOUT_MS, SHIPMENT_CONCURRENCY: concurrency } = ports.config;
     const parts = assemble({
       ...ports,
+      concurrency,
       warehouse: warehouseOverHttp({ timeoutMs: WAREHOUSE_TIMEOUT_MS, realClock: ports.realClock, callbackUrl: PARTNER_URL }),
       account: ports.client('account', AccountServiceService, {
         retry: ['getConnector', 'findConnectorByKey', 'getDataKey', 'getAddress'],

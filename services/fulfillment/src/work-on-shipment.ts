@@ -3,10 +3,12 @@ import { Refusal } from '@petpact/kit/refusal';
 import { SpanKind, withSpan } from '@petpact/kit/trace';
 import type { Breaker } from './breaker.ts';
 import type { Connectors } from './connectors.ts';
+import { decideShipment } from './decide-shipment.ts';
 import { compensate, noteCompensationRefused } from './domain/compensation.ts';
 import type { Decision, Shipment } from './domain/shipment.ts';
 import { accept, noteFailure, postpone, refuse, startSubmitting } from './domain/submission.ts';
 import { takeOver } from './domain/tracking.ts';
+import { warehouseCalls } from './metrics.ts';
 import type { Connector, FulfillmentPorts } from './ports.ts';
 import { receiverOf } from './receiver.ts';
 
@@ -41,7 +43,7 @@ type Talk = { connector: Connector; caller: Caller };
 /** Before anything is sent again the warehouse is asked for our number: it may have taken the order and lost the answer. */
 async function ask(work: ShipmentWork, shipment: Shipment, { connector, caller }: Talk): Promise<void> {
   const answer = await withSpan('warehouse ask', { kind: SpanKind.CLIENT }, () => work.warehouse.ask(connector, shipment._id));
-  noteHealth(work, shipment, answer);
+  noteHealth(work, shipment, 'ask', answer.outcome);
   switch (answer.outcome) {
     case 'found':
       return decide(work, shipment, caller, (state, now) => takeOver(state, answer.snapshot, now));
@@ -61,7 +63,7 @@ async function send(work: ShipmentWork, shipment: Shipment, { connector, caller 
   if (shipment.state === 'queued') await decide(work, shipment, caller, (state) => startSubmitting(state, found.sealed));
   const order = { shipmentNo, merchantRef, lines: [{ skuCode, quantity }], receiver: found.receiver };
   const answer = await withSpan('warehouse submit', { kind: SpanKind.CLIENT }, () => work.warehouse.submit(connector, order));
-  noteHealth(work, shipment, answer);
+  noteHealth(work, shipment, 'submit', answer.outcome);
   switch (answer.outcome) {
     case 'accepted':
       return decide(work, shipment, caller, (state, now) => accept(state, answer.warehouseOrderNo, now));
@@ -88,20 +90,15 @@ async function payBack(work: ShipmentWork, shipment: Shipment, caller: Caller): 
 /** The newest state decides: pushes of the warehouse may have come while it was being called. */
 async function decide(
   work: ShipmentWork,
-  { merchantId, _id }: Shipment,
+  { _id: id }: Shipment,
   caller: Caller,
   decision: (state: Shipment, now: Date) => Decision,
 ): Promise<void> {
-  const after = await work.shipments.decide(merchantId, _id, caller, (state) => decision(state, work.clock.now()));
-  if (after.otherOrderNos.length > 0) {
-    work.log.error(
-      { id: _id, warehouseId: after.warehouseId, orderCount: after.otherOrderNos.length + 1 },
-      'the warehouse made more than one order of a shipment',
-    );
-  }
+  await decideShipment(work, { id, caller }, (state) => decision(state, work.clock.now()));
 }
 
-function noteHealth(work: ShipmentWork, shipment: Shipment, { outcome }: { outcome: string }): void {
+function noteHealth(work: ShipmentWork, shipment: Shipment, call: 'ask' | 'submit', outcome: string): void {
+  warehouseCalls.inc({ call, outcome });
   work.breaker.note(warehouseOf(shipment), outcome !== 'unknown', work.clock.now());
 }
 

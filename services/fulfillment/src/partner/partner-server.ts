@@ -4,9 +4,11 @@ import { Refusal } from '@petpact/kit/refusal';
 import { SpanKind, withSpan } from '@petpact/kit/trace';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Connectors } from '../connectors.ts';
+import { decideShipment } from '../decide-shipment.ts';
 import type { Decision, Shipment, TrackPoint } from '../domain/shipment.ts';
 import { accept, refuse } from '../domain/submission.ts';
 import { onMessage, type ShippedParcel, ship, track } from '../domain/tracking.ts';
+import { partnerRefused } from '../metrics.ts';
 import type { FulfillmentPorts } from '../ports.ts';
 import { admit, type Partner } from './admit.ts';
 import { PARTNER_DOCUMENT, schemaOf } from './partner-document.ts';
@@ -107,6 +109,7 @@ function refuseEntry(
   code: Exclude<Awaited<ReturnType<typeof admit>>, Partner>,
   reply: { code(status: number): { send(body: unknown): unknown } },
 ) {
+  partnerRefused.inc({ reason: code });
   log.warn({ reason: code }, 'partner request not let in');
   const { status, body } = problem(code);
   return reply.code(status).send(body);
@@ -121,15 +124,14 @@ async function takeNews(ports: PartnerPorts, request: FastifyRequest, news: { ki
     actor: { kind: 'warehouse', id: warehouseId },
   };
   ports.onMessage?.();
-  const after = await withSpan('partner news', { kind: SpanKind.SERVER, attributes: { 'aggregate.id': shipmentNo } }, () =>
-    ports.shipments.decide(merchantId, shipmentNo, caller, (state) => {
+  const attributes = { 'aggregate.id': shipmentNo };
+  const after = await withSpan('partner news', { kind: SpanKind.SERVER, attributes }, () =>
+    decideShipment(ports, { id: shipmentNo, caller }, (state) => {
       // Of this shop, but another warehouse's: as good as not there.
       if (state.warehouseId !== warehouseId) throw new Refusal('SHIPMENT_NOT_FOUND', 'notFound', { id: shipmentNo });
       return messageId === undefined ? news.step(state) : onMessage(state, `${news.kind} ${messageId}`, news.step);
     }),
   );
-  if (after.otherOrderNos.length > 0)
-    ports.log.error({ id: shipmentNo, warehouseId }, 'the warehouse made more than one order of a shipment');
   return { shipmentNo, state: after.state };
 }
 
