@@ -17,5 +17,6 @@ export const storyOf = ({ contract, plan, shipments }: Adoption): StoryEvent[] =
     if (shippedTime) events.push({ kind: 'shipped', period, atTime: shippedTime });
     if (deliveredTime) events.push({ kind: 'delivered', period, atTime: deliveredTime });
   }
-  return events.sort((one, other) => Date.parse(other.atTime) - Date.parse(one.atTime));
+  // What is told later of one instant comes first, as the newest does.
+  return events.reverse().sort((one, other) => Date.parse(other.atTime) - Date.parse(one.atTime));
 };

@@ -61,6 +61,8 @@ export interface Platform {
   openPdf(input: { url: string; headers: Record<string, string>; fileName: string }): Promise<void>;
   /** Asks for leave to send messages by these templates; the ids that were granted. */
   askForMessages(templateIds: string[]): Promise<string[]>;
+  /** Calls back once the element is in sight, at once where it already is; returns the way to stop. */
+  whenSeen(id: string, seen: () => void): () => void;
   signatureCanvas(id: string): Promise<SignatureCanvas>;
   call(phone: string): void;
   setLanguage(language: 'zh' | 'en'): void;

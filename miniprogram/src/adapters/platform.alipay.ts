@@ -6,8 +6,15 @@ interface Call {
   [option: string]: unknown;
 }
 
+interface Observer {
+  relativeToViewport(margins: object): Observer;
+  observe(id: string, callback: (seen: { intersectionRatio: number }) => void): void;
+  disconnect(): void;
+}
+
 declare const my: Record<string, (options: Call | string | (() => void)) => unknown> & {
   onSocketMessage(listener: (message: { data: string }) => void): void;
+  createIntersectionObserver(): Observer;
   createSelectorQuery(): { select(id: string): { node(): { exec(done: (found: { node: SignatureCanvas }[]) => void): void } } };
 };
 
@@ -89,6 +96,12 @@ const askForMessages = (templateIds: string[]): Promise<string[]> =>
     });
   });
 
+const whenSeen = (id: string, seen: () => void) => {
+  const watch = my.createIntersectionObserver();
+  watch.relativeToViewport({}).observe(`#${id}`, ({ intersectionRatio }) => intersectionRatio > 0 && seen());
+  return () => watch.disconnect();
+};
+
 const signatureCanvas = (id: string): Promise<SignatureCanvas> =>
   new Promise((resolve, reject) => {
     my.createSelectorQuery()
@@ -111,6 +124,7 @@ export const platform: Platform = {
   returnUrl: () => '',
   openPdf,
   askForMessages,
+  whenSeen,
   signatureCanvas,
   call: (phone) => my.makePhoneCall!({ number: phone }),
   setLanguage: () => undefined,

@@ -2,6 +2,8 @@ import type { Incoming, LogInStep, Outgoing, Platform, SignatureCanvas, Socket, 
 
 const LEFT = 'petpact.log-in';
 
+const english = () => document.documentElement.lang === 'en';
+
 const base = () => `${window.location.origin}/s/${platform.shop()}/`;
 
 const send = async ({ method, url, headers, body, timeoutMs }: Outgoing): Promise<Incoming> => {
@@ -29,6 +31,7 @@ const logIn = async ({ authUrl, goOn }: { authUrl: string; goOn: string }): Prom
   const url = new URL(authUrl, window.location.origin);
   url.searchParams.set('redirect_uri', base());
   url.searchParams.set('state', state);
+  if (english()) url.searchParams.set('lang', 'en');
   window.location.assign(url);
   return { step: 'away' };
 };
@@ -37,11 +40,13 @@ const logIn = async ({ authUrl, goOn }: { authUrl: string; goOn: string }): Prom
 const landingRoute = (query: URLSearchParams): string | undefined => {
   const authCode = query.get('auth_code');
   const goOn = query.get('go');
-  if (!authCode) return goOn?.startsWith('/pages/') ? goOn : undefined;
+  if (goOn?.startsWith('/pages/')) return `${goOn}&result=${encodeURIComponent(query.get('resultStatus') ?? '')}`;
+  if (!authCode && !query.has('error')) return undefined;
   const left = JSON.parse(sessionStorage.getItem(LEFT) ?? 'null') as { state: string; goOn: string } | null;
   sessionStorage.removeItem(LEFT);
   const mine = left !== null && left.state === query.get('state');
-  return `/pages/login/index?${mine ? `code=${encodeURIComponent(authCode)}&` : ''}next=${encodeURIComponent(left?.goOn ?? '')}`;
+  const code = mine && authCode ? `code=${encodeURIComponent(authCode)}&` : 'cancelled=1&';
+  return `/pages/login/index?${code}next=${encodeURIComponent(left?.goOn ?? '')}`;
 };
 
 const land = () => {
@@ -59,11 +64,18 @@ const openPdf = async ({ url, headers, fileName }: { url: string; headers: Recor
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
 
-/** Taro wraps the drawing surface in an element of its own. */
+const whenSeen = (id: string, seen: () => void) => {
+  const watch = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) seen();
+  });
+  const element = document.getElementById(id);
+  if (element) watch.observe(element);
+  return () => watch.disconnect();
+};
+
 const signatureCanvas = async (id: string): Promise<SignatureCanvas> => {
-  const host = document.getElementById(id);
-  const canvas = host instanceof HTMLCanvasElement ? host : host?.querySelector('canvas');
-  if (!canvas) throw new Error('no canvas');
+  const canvas = document.getElementById(id);
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
   return canvas;
 };
 
@@ -78,12 +90,13 @@ export const platform: Platform = {
   logIn,
   land,
   signMandate: async ({ signUrl }) => {
-    window.location.assign(signUrl);
+    window.location.assign(english() ? `${signUrl}&lang=en` : signUrl);
     return 'away';
   },
   returnUrl: (route) => `${base()}?go=${encodeURIComponent(route)}`,
   openPdf,
   askForMessages: async (templateIds) => templateIds,
+  whenSeen,
   signatureCanvas,
   call: (phone) => window.location.assign(`tel:${phone}`),
   setLanguage: (language) => {

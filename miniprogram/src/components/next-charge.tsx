@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Plan } from '@/api/model';
-import { sayDate, sayMoment } from '@/format/date';
+import { sayDate, sayDay, sayTime } from '@/format/date';
 import { yuan } from '@/format/money';
 import { useTexts } from '@/i18n/language';
 import { nextInstalment } from '@/plan-view';
@@ -18,13 +18,11 @@ export const NextCharge = ({ plan }: { plan: Plan }) => {
         <Tag tone="brand">{t.adoption.instalmentStates[next.state]}</Tag>
       </View>
       <View className="spread">
-        <View className="h2" style={{ color: '#fff' }}>
-          {sayDate(next.nextTryTime ?? next.planDate, language)}
-        </View>
+        <View className="h2">{sayDate(next.nextTryTime ?? next.planDate, language)}</View>
         <View className="money money-big">{yuan(next.amountFen)}</View>
       </View>
       <View className="note">
-        {[next.nextTryTime && t.adoption.tryAt(sayMoment(next.nextTryTime, language)), t.adoption.latest(sayDate(next.planDate, language))]
+        {[next.nextTryTime && t.adoption.from(sayTime(next.nextTryTime)), t.adoption.latest(sayDay(next.planDate, language))]
           .filter(Boolean)
           .join(' · ')}
       </View>

@@ -42,7 +42,6 @@ const TopBar = ({ title, tab }: { title: string; tab?: boolean }) => {
 /** The frame of every page. Alipay draws its own bar; in a browser we do. */
 export const Screen = ({ title, tab, footer, flush, children }: ScreenProps) => {
   const name = () => void Taro.setNavigationBarTitle({ title });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the title is all that matters
   useEffect(name, [title]);
   useDidShow(name);
   return (

@@ -7,10 +7,7 @@ export const Sum = ({ amountFen, periods, totalFen }: { amountFen: number; perio
   const { t } = useTexts();
   return (
     <View className="sum">
-      <View className="sum-line">
-        <View className="text">{t.plan.sum(yuan(amountFen), periods)}</View>
-        <View className="note">{t.plan.noFee}</View>
-      </View>
+      <View className="text">{t.plan.sum(yuan(amountFen), periods)}</View>
       <View className="sum-line">
         <View className="strong">{t.shop.total}</View>
         <View className="money money-big" id="total-price">

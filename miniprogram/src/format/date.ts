@@ -40,6 +40,15 @@ export const sayMoment = (instant: string | undefined, language: Language): stri
   return language === 'zh' ? `${month}月${day}日 ${time}` : `${MONTHS[month - 1]} ${day}, ${time}`;
 };
 
+/** '2026-11-22' → '11月22日' or 'Nov 22': where the year goes without saying. */
+export const sayDay = (date: string, language: Language): string => {
+  const [, month = 1, day = 1] = date.split('-').map(Number);
+  return language === 'zh' ? `${month}月${day}日` : `${MONTHS[month - 1]} ${day}`;
+};
+
+/** The time of day of an instant in Shanghai, 'HH:mm'. */
+export const sayTime = (instant: string): string => inShanghai(instant).time;
+
 /** Whole months from a birth date to a day. */
 export const monthsOld = (birthDate: string, today: string): number => {
   const [by = 0, bm = 1, bd = 1] = birthDate.split('-').map(Number);

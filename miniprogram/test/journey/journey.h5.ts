@@ -129,8 +129,8 @@ for (const [language, t] of [
       const { page } = phone;
       await says(page, t.agreement.scroll);
       assert.ok(await seen(page, '#agreement-read').isDisabled());
-      await shot('11-agreement');
-      await seen(page, '#agreement').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+      await shot('11-agreement', false);
+      await seen(page, '#agreement-end').scrollIntoViewIfNeeded();
       await page.locator('#agreement-read:enabled:visible').click();
       await says(page, t.sign.heading);
       await drawSignature(page);

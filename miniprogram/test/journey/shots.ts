@@ -41,7 +41,7 @@ export const openPhone = async (): Promise<{ context: BrowserContext; page: Page
 /** The scrolling box of the page shown, and how much taller it would like to be. */
 const hiddenHeight = (page: Page) =>
   page.evaluate(() => {
-    const boxes = [...document.querySelectorAll<HTMLElement>('*')].filter(
+    const boxes = Array.from(document.querySelectorAll<HTMLElement>('*')).filter(
       (box) => box.clientWidth >= 300 && box.scrollHeight > box.clientHeight + 4 && box.clientHeight > 600,
     );
     return Math.max(0, ...boxes.map((box) => box.scrollHeight - box.clientHeight));

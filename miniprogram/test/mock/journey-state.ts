@@ -89,6 +89,8 @@ export class JourneyState {
       adopterConfirmed: false,
       shopConfirmed: false,
       pauseCount: 0,
+      firstPlanDate: '',
+      pausedUntilDate: '',
       version: 1,
       terms: {
         policyVersion: 1,
@@ -117,7 +119,7 @@ export class JourneyState {
 
   /** The adopter confirmed at Alipay's page. */
   mandateSigned(): void {
-    if (!this.contract || this.contract.state !== 'signed') return;
+    if (this.contract?.state !== 'signed') return;
     this.#contractEvent('contractActivated', 'active', 'service');
     this.plan = planOf(1, 'active');
     this.shipments = SHIPMENTS.map((shipment) => structuredClone(shipment));

@@ -5,22 +5,9 @@ import { extname, join, normalize } from 'node:path';
 import { ANSWERS, Refused } from './answers.ts';
 import { JourneyState } from './journey-state.ts';
 import { PICTURES } from './pictures.ts';
+import { templateOf } from './template.ts';
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png', '.svg': 'image/svg+xml' };
-const NAMED = /^(shops|pets|addresses|applications|contracts|shipments)$/;
-
-/** `/shops/tuantuan/pets/p1` → `/shops/:id/pets/:id` and `p1`. */
-const templateOf = (path: string) => {
-  const parts = path.split('/');
-  let id = '';
-  const template = parts.map((part, index) => {
-    if (!NAMED.test(parts[index - 1] ?? '')) return part;
-    id = decodeURIComponent(part);
-    return ':id';
-  });
-  return { template: template.join('/'), id };
-};
-
 const bodyOf = async (request: IncomingMessage) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -83,6 +83,7 @@ export const PauseResume = ({ contract, reload }: PauseProps) => {
           {t.adoption.pause}
         </Button>
       )}
+      {contract.pausedUntilDate && <Notice icon="pause">{t.adoption.pausedUntil(sayDate(contract.pausedUntilDate, language))}</Notice>}
       {contract.state === 'paused' && (
         <Button id="resume" busy={resume.busy} onTap={resume.run}>
           {t.adoption.resume}

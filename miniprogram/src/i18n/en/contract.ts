@@ -18,7 +18,6 @@ export const plan: typeof zhPlan = {
   perMonth: 'A period',
   sum: (amount, periods) => `${amount} × ${periods} periods`,
   total: 'Total',
-  noFee: 'No fees, no interest',
   next: 'Next: your details',
   noFood: 'No food within your limit',
   noFoodText: 'Please talk to the shop.',
@@ -93,6 +92,7 @@ export const mandate: typeof zhMandate = {
   notYet: 'Alipay has not confirmed yet. You can try again.',
   preparing: 'Your plan is being prepared. A few seconds, please.',
   again: 'Ask again',
+  cancelled: 'You have not confirmed at Alipay. Tap again when you are ready.',
 };
 
 export const active: typeof zhActive = {

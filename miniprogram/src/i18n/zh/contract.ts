@@ -9,7 +9,6 @@ export const plan = {
   perMonth: '每期',
   sum: (amount: string, periods: number) => `${amount} × ${periods} 期`,
   total: '总价',
-  noFee: '无手续费、无利息',
   next: '下一步：填写信息',
   noFood: '额度内暂无可选口粮',
   noFoodText: '请联系领养馆。',
@@ -84,6 +83,7 @@ export const mandate = {
   notYet: '支付宝还没有确认代扣，您可以再试一次。',
   preparing: '月付计划正在准备，请稍等几秒。',
   again: '再查一次',
+  cancelled: '您还没有在支付宝确认。准备好了再点一次就行。',
 };
 
 export const active = {

@@ -26,7 +26,7 @@ export const apply = {
   experienceOptions: { yes: '养过', no: '第一次' },
   household: '家里有几口人',
   people: (n: number) => `${n} 人`,
-  hoursAlone: 'TA 每天独自在家多久',
+  hoursAlone: '每天独自在家',
   hours: (n: number) => `${n} 小时`,
   reason: '为什么想领养 TA？',
   reasonHint: '说说您的想法，最多 500 字',

@@ -10,6 +10,7 @@ import { Stages } from '@/components/stages';
 import { Sum } from '@/components/sum';
 import { useParams } from '@/hooks/use-params';
 import { useResource } from '@/hooks/use-resource';
+import { useSession } from '@/hooks/use-session';
 import { useTexts } from '@/i18n/language';
 import { open } from '@/routes';
 import { AgreementText } from './agreement-text';
@@ -22,43 +23,48 @@ const readBoth = async (contractId: string) => {
   return { contract: adoption.contract, agreement };
 };
 
-/** The agreement as it will be, or was, signed. A draft can be signed once it was read to its end. */
-const Reading = () => {
+const SignBar = ({ read, contractId }: { read: boolean; contractId: string }) => {
   const { t } = useTexts();
-  const { contract: id } = useParams('contract');
-  const both = useResource(id, () => readBoth(id));
-  const [read, setRead] = useState(false);
   return (
-    <Load of={both} bones={[40, 80, 360]}>
-      {({ contract, agreement }) => (
-        <View className="stack">
-          {contract.state === 'draft' && <Stages now={4} />}
-          <Sum amountFen={contract.terms.amountFen} periods={contract.terms.periods} totalFen={contract.terms.totalFen} />
-          <AgreementText agreement={agreement} onEnd={() => setRead(true)} />
-          <View className="note">{t.agreement.official}</View>
-          {contract.state === 'draft' ? (
-            <>
-              {!read && <Notice tone="wait">{t.agreement.scroll}</Notice>}
-              <Button id="agreement-read" disabled={!read} onTap={() => void open('sign', { contract: id })}>
-                {t.agreement.read}
-              </Button>
-            </>
-          ) : (
-            <Notice tone="good" icon="check">
-              {t.agreement.signed}
-            </Notice>
-          )}
-        </View>
-      )}
-    </Load>
+    <>
+      {!read && <View className="note centre agreement-hint">{t.agreement.scroll}</View>}
+      <Button id="agreement-read" disabled={!read} onTap={() => void open('sign', { contract: contractId })}>
+        {t.agreement.read}
+      </Button>
+    </>
   );
 };
 
+/** The agreement as it will be, or was, signed. A draft can be signed once it was read to its end. */
 export default function AgreementPage() {
   const { t } = useTexts();
+  const { contract: id } = useParams('contract');
+  const session = useSession();
+  const both = useResource(session && id, () => readBoth(id));
+  const [read, setRead] = useState(false);
+  const draft = both.data?.contract.state === 'draft';
   return (
-    <Screen title={t.agreement.title}>
-      <MembersOnly page="agreement">{() => <Reading />}</MembersOnly>
+    <Screen title={t.agreement.title} footer={draft && <SignBar read={read} contractId={id} />}>
+      <MembersOnly page="agreement">
+        {() => (
+          <Load of={both} bones={[40, 80, 360]}>
+            {({ contract, agreement }) => (
+              <View className="stack">
+                {draft ? (
+                  <Stages now={4} />
+                ) : (
+                  <Notice tone="good" icon="check">
+                    {t.agreement.signed}
+                  </Notice>
+                )}
+                <Sum amountFen={contract.terms.amountFen} periods={contract.terms.periods} totalFen={contract.terms.totalFen} />
+                <View className="note">{t.agreement.official}</View>
+                <AgreementText agreement={agreement} onEnd={() => setRead(true)} />
+              </View>
+            )}
+          </Load>
+        )}
+      </MembersOnly>
     </Screen>
   );
 }

@@ -18,9 +18,9 @@ import { replaceWith, routeTo } from '@/routes';
 /** Log-in with Alipay: inside Alipay at once, in a browser by its page and back here with a code. */
 export default function LogIn() {
   const { t } = useTexts();
-  const { next, code } = useParams('next', 'code');
+  const { next, code, cancelled: away } = useParams('next', 'code', 'cancelled');
   const data = useShop();
-  const [cancelled, setCancelled] = useState(false);
+  const [cancelled, setCancelled] = useState(away === '1');
   const goOn = next || routeTo('me');
 
   const enter = useAction(async (authCode: string) => {

@@ -22,15 +22,18 @@ const PLAN_LOOK_MS = 1500;
 
 interface AskProps {
   adoption: Adoption;
+  /** Back from Alipay without having confirmed. */
+  cancelled: boolean;
   onBack: () => void;
   reload: () => Promise<void>;
 }
 
-export const Ask = ({ adoption, onBack, reload }: AskProps) => {
+export const Ask = ({ adoption, cancelled, onBack, reload }: AskProps) => {
   const { t, language } = useTexts();
   const shop = useShop();
   const [agreed, setAgreed] = useState(false);
   const [missing, setMissing] = useState(false);
+  const [turned, setTurned] = useState(cancelled);
   const { contract, plan } = adoption;
   const first = plan?.instalments[0];
 
@@ -47,7 +50,9 @@ export const Ask = ({ adoption, onBack, reload }: AskProps) => {
     await call('post', '/me/consents', { body: { purpose: 'withholding', textVersion: CONSENT_TEXTS.withholding, granted: true } });
     const returnUrl = platform.returnUrl(routeTo('mandate', { contract: contract.contractId, back: 1 }));
     const way = await call('post', '/me/contracts/{contractId}/mandate', { path, body: returnUrl ? { returnUrl } : {} });
-    if ((await platform.signMandate(way)) === 'returned') onBack();
+    const step = await platform.signMandate(way);
+    setTurned(step === 'cancelled');
+    if (step === 'returned') onBack();
   });
 
   const { mandate } = t;
@@ -79,6 +84,7 @@ export const Ask = ({ adoption, onBack, reload }: AskProps) => {
         </Tick>
       </View>
       {missing && !agreed && <Notice tone="bad">{mandate.agreeMissing}</Notice>}
+      {turned && <Notice tone="wait">{mandate.cancelled}</Notice>}
       <ErrorNote error={go.error} />
       {!plan && (
         <View className="note centre" role="status">

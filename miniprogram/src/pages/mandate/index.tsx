@@ -12,10 +12,13 @@ import { useTexts } from '@/i18n/language';
 import { Ask } from './ask';
 import { Proving } from './proving';
 
+/** Alipay's word for a person who turned back; any other end is asked of the server. */
+const CANCELLED = '6001';
+
 /** The mandate: first what is asked, then, back from Alipay, waiting for Alipay's own word. */
 const Mandate = () => {
-  const { contract: id, back } = useParams('contract', 'back');
-  const [asking, setAsking] = useState(back !== '1');
+  const { contract: id, back, result } = useParams('contract', 'back', 'result');
+  const [asking, setAsking] = useState(back !== '1' || result === CANCELLED);
   const adoption = useResource(id, () => call('get', '/me/contracts/{contractId}', { path: { contractId: id } }));
   useLive(adoption.reload);
   return (
@@ -24,7 +27,7 @@ const Mandate = () => {
         <View className="stack">
           <Stages now={5} />
           {asking ? (
-            <Ask adoption={data} onBack={() => setAsking(false)} reload={adoption.reload} />
+            <Ask adoption={data} cancelled={result === CANCELLED} onBack={() => setAsking(false)} reload={adoption.reload} />
           ) : (
             <Proving contractId={id} onAgain={() => setAsking(true)} />
           )}

@@ -23,14 +23,15 @@ const Signing = ({ contractId, agreement }: { contractId: string; agreement: Agr
   const { t, language } = useTexts();
   const signature = useSignature();
   const [consent, setConsent] = useState(false);
-  const [missing, setMissing] = useState('');
+  const [checked, setChecked] = useState(false);
   const sign = useAction(async () => {
-    setMissing(signature.empty ? t.sign.empty : consent ? '' : t.sign.consentMissing);
+    setChecked(true);
     if (signature.empty || !consent) return;
     const body = { signaturePng: signature.png(), textHash: agreement.textHash, consent };
     await call('post', '/me/contracts/{contractId}/sign', { path: { contractId }, body });
     await replace('mandate', { contract: contractId });
   });
+  const missing = checked && (signature.empty ? t.sign.empty : !consent && t.sign.consentMissing);
   return (
     <View className="stack">
       <Stages now={4} />
