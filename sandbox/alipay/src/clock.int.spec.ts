@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
 }
 
 async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
     const answer = await ask().catch(() => undefined);
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -45,7 +45,10 @@ describe('the simulator under a test clock', () => {
         const answer = (await (await fetch(`${CLOCK_URL}/clock/participants`)).json()) as { participants: { name: string }[] };
         return answer.participants.length > 0 ? answer : undefined;
       });
-      assert.deepEqual(participants.map(({ name }) => name), ['alipay-simulator']);
+      assert.deepEqual(
+        participants.map(({ name }) => name),
+        ['alipay-simulator'],
+      );
 
       receiver.answer = 'no';
       const shop = await openShop(simulator, 'sunny');
@@ -58,7 +61,9 @@ describe('the simulator under a test clock', () => {
       });
       assert.equal(response.status, 200);
       assert.equal(receiver.received.length, 8);
-      const gaps = (await simulator.json<{ notifies: { tries: { at: string }[] }[] }>('/sandbox/notifies')).notifies[0]!.tries.map(({ at }) => Date.parse(at));
+      const gaps = (await simulator.json<{ notifies: { tries: { at: string }[] }[] }>('/sandbox/notifies')).notifies[0]!.tries.map(
+        ({ at }) => Date.parse(at),
+      );
       const minutes = gaps.slice(1).map((at, index) => Math.round((at - gaps[index]!) / 60_000));
       assert.deepEqual(minutes, [4, 10, 10, 60, 120, 360, 900]);
 

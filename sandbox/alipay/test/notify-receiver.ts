@@ -27,7 +27,7 @@ export class NotifyReceiver {
 
   /** Waits until so many notifies that match have come. */
   async take(matches: (notify: Record<string, string>) => boolean, count = 1): Promise<Record<string, string>[]> {
-    for (let waited = 0; waited < 5000; waited += 20) {
+    for (let waited = 0; waited < 30_000; waited += 20) {
       const found = this.received.filter(matches);
       if (found.length >= count) return found;
       await new Promise((resolve) => setTimeout(resolve, 20));
