@@ -25,6 +25,13 @@ describe('the way of a parcel', () => {
     assert.equal(points[0]!.text, `【苏州市】${carrier}已收取快件`);
     assert.equal(points[2]!.text, '【杭州市】快件已到达杭州转运中心');
   });
+  it('goes to the local station when it stays in the city, whose name may be given short', () => {
+    const { points } = planJourney({ parcelNo: 'W-1', originCity: '杭州', region: '浙江省杭州市西湖区', shippedAtMs, lost: false });
+    assert.deepEqual(
+      points.slice(1, 3).map(({ text }) => text),
+      ['【杭州市】快件已离开杭州转运中心，发往派送网点', '【杭州市】快件已到达杭州派送网点'],
+    );
+  });
   it('is the same when it is planned again', () => assert.deepEqual(journey('W-1'), journey('W-1')));
   it('uses all three carriers, each with its own kind of number', () => {
     const seen = new Map(

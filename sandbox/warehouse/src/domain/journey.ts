@@ -37,6 +37,11 @@ export function cityOf(region: string): string {
   return /^[\p{Script=Han}]{1,12}?(?:市|自治州|盟|地区)/u.exec(afterProvince)?.[0] ?? (afterProvince.slice(0, 6) || '目的地');
 }
 
+/** 杭州 → 杭州市; what ends like a place already stays. */
+function cityLabel(city: string): string {
+  return /[市州盟区]$/u.test(city) && city.length > 2 ? city : `${city}市`;
+}
+
 /**
  * The way of a parcel: collected within the hour, through two hubs, out for
  * delivery on the second morning, signed for that day. A lost parcel never
@@ -46,17 +51,15 @@ export function planJourney(parcel: { parcelNo: string; originCity: string; regi
   const seed = seedOf(parcel.parcelNo);
   const carrier = CARRIERS[seed % CARRIERS.length]!;
   const digits = `${seed}${seedOf(`${parcel.parcelNo}#`)}`.padStart(20, '3');
-  const city = cityOf(parcel.region);
-  const { originCity, shippedAtMs } = parcel;
+  const { shippedAtMs } = parcel;
+  const [from, to] = [parcel.originCity, cityOf(parcel.region)].map((city) => city.replace(/市$/u, '')) as [string, string];
+  const [originCity, city] = [cityLabel(from), cityLabel(to)];
+  const [towards, arrived] = from === to ? ['派送网点', `${to}派送网点`] : [`${to}转运中心`, `${to}转运中心`];
   const morning = (days: number) => shanghaiMidnight(shippedAtMs, days);
   const travelled: TrackPoint[] = [
     { atMs: shippedAtMs + HOUR_MS, status: 'picked', text: `【${originCity}】${carrier.name}已收取快件` },
-    {
-      atMs: shippedAtMs + 6 * HOUR_MS,
-      status: 'inTransit',
-      text: `【${originCity}】快件已离开${originCity.replace(/市$/u, '')}转运中心，发往${city.replace(/市$/u, '')}转运中心`,
-    },
-    { atMs: morning(1) + 20 * HOUR_MS, status: 'inTransit', text: `【${city}】快件已到达${city.replace(/市$/u, '')}转运中心` },
+    { atMs: shippedAtMs + 6 * HOUR_MS, status: 'inTransit', text: `【${originCity}】快件已离开${from}转运中心，发往${towards}` },
+    { atMs: morning(1) + 20 * HOUR_MS, status: 'inTransit', text: `【${city}】快件已到达${arrived}` },
   ];
   const ending: TrackPoint[] = parcel.lost
     ? [{ atMs: morning(3) + 9 * HOUR_MS, status: 'exception', text: `【${city}】快件疑似遗失，正在核实，请联系发货方` }]
