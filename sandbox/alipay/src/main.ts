@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { requireFreePort } from './runtime/free-port.ts';
 import { Simulator } from './runtime/simulator.ts';
 import { alipayServer } from './server.ts';
 
@@ -10,6 +11,12 @@ const {
   PUBLIC_URL = '',
   NOTIFY_TIMEOUT_MS = '10000',
 } = process.env;
+
+// Before the journal is touched: it may belong to a simulator that is running.
+await requireFreePort(Number(PORT), HOST).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 
 const stopped = new AbortController();
 const simulator = await Simulator.open({

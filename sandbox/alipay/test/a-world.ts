@@ -1,4 +1,4 @@
-import { openMerchant, openUser } from '../src/domain/accounts.ts';
+import { openMerchant, openUser, ownApp } from '../src/domain/accounts.ts';
 import { signAgreement } from '../src/domain/agreement-sign.ts';
 import type { Answer } from '../src/domain/answer.ts';
 import type { Call } from '../src/domain/call.ts';
@@ -21,6 +21,7 @@ export class AWorld {
 
   constructor(today: string) {
     this.now = at(today);
+    this.keep({ events: [ownApp(this.world.appId)] });
     this.shop = this.keep(openMerchant(this.world, { key: 'sunny', name: '阳光领养馆' }, this.moment)).merchant;
     this.otherShop = this.keep(
       openMerchant(this.world, { key: 'other', name: '别家' }, { now: this.now, entropy: 'f'.repeat(80) }),

@@ -3,6 +3,21 @@ import type { SimEvent } from './event.ts';
 import { accountNumber, appNumber } from './numbers.ts';
 import type { Channel, Merchant, User, World } from './world.ts';
 
+/** The ISV's own app: who acts when a call carries no app_auth_token. */
+export function ownApp(appId: string): SimEvent {
+  const merchant = {
+    key: 'isv',
+    name: 'ISV',
+    authAppId: appId,
+    appAuthToken: '',
+    sellerId: accountNumber(1),
+    balanceFen: 0,
+    paidFen: 0,
+    refundedFen: 0,
+  };
+  return { type: 'merchant', merchant, sequence: 1 };
+}
+
 /** A shop gives the ISV's app its authority: a mini-program app, a token and a seller account. The same key again is the same shop. */
 export function openMerchant(
   world: World,

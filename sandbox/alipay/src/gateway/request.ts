@@ -27,7 +27,7 @@ export function mergedParams(...sources: unknown[]): Params {
  * Checks what every method needs (ALIPAY §1.1). `realNow` because signatures follow real time, never the test clock;
  * without it the timestamp's age is not looked at: a person may sit before a page.
  */
-export function readCall(simulator: Simulator, params: Params, realNow?: number): Call | { problem: Answer } {
+export function readCall(simulator: Pick<Simulator, 'world' | 'keys'>, params: Params, realNow?: number): Call | { problem: Answer } {
   const problem = publicProblem(simulator, params, realNow);
   if (problem) return { problem };
   const merchant = actingMerchant(simulator.world, params);
@@ -39,7 +39,7 @@ export function readCall(simulator: Simulator, params: Params, realNow?: number)
   return { method, merchant, content, notifyUrl: params.notify_url || undefined };
 }
 
-function publicProblem({ world, keys }: Simulator, params: Params, realNow?: number): Answer | undefined {
+function publicProblem({ world, keys }: Pick<Simulator, 'world' | 'keys'>, params: Params, realNow?: number): Answer | undefined {
   for (const [name, subCode] of [
     ['app_id', 'isv.missing-app-id'],
     ['method', 'isv.missing-method'],

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownApp } from '../domain/accounts.ts';
 import type { Moment } from '../domain/call.ts';
 import { evolve, type SimEvent } from '../domain/event.ts';
-import { accountNumber } from '../domain/numbers.ts';
 import { emptyWorld, type World } from '../domain/world.ts';
 import { BusinessClock } from './business-clock.ts';
 import { DueWork } from './due-work.ts';
@@ -107,19 +107,4 @@ export class Simulator {
     this.notifier.stop();
     await this.#journal.close();
   }
-}
-
-/** The ISV's own app: who acts when a call carries no app_auth_token. */
-function ownApp(appId: string): SimEvent {
-  const merchant = {
-    key: 'isv',
-    name: 'ISV',
-    authAppId: appId,
-    appAuthToken: '',
-    sellerId: accountNumber(1),
-    balanceFen: 0,
-    paidFen: 0,
-    refundedFen: 0,
-  };
-  return { type: 'merchant', merchant, sequence: 1 };
 }
