@@ -34,7 +34,7 @@ const ORDER = {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    rawBody: Buffer;
+    signedBytes: Buffer;
     warehouse: Warehouse;
   }
 }
@@ -45,11 +45,11 @@ type Doors = { books: Books; floor: Floor; traffic: Traffic; now: () => number }
 export function platformApi(doors: Doors) {
   const check = new SignatureCheck();
   return async (server: FastifyInstance): Promise<void> => {
-    server.decorateRequest('rawBody', undefined as unknown as Buffer);
+    server.decorateRequest('signedBytes', undefined as unknown as Buffer);
     server.decorateRequest('warehouse', undefined as unknown as Warehouse);
     server.removeContentTypeParser('application/json');
     server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-      request.rawBody = body;
+      request.signedBytes = body;
       try {
         done(null, JSON.parse(body.toString('utf8')));
       } catch {
@@ -97,7 +97,7 @@ async function admit({
   const down = warehouse ? doors.floor.strike(warehouse.key, 'down') : undefined;
   if (down === 'refusesConnections') return hangUp(request, reply);
   if (down !== undefined || !doors.floor.running) return reply.code(503).send({ code: 'WAREHOUSE_DOWN', message: 'Maintenance.' });
-  const message = { method: request.method, path: request.url, body: request.rawBody ?? '' };
+  const message = { method: request.method, path: request.url, body: request.signedBytes ?? '' };
   const problem = check.problemOf(warehouse?.secret, request.headers, message);
   if (problem !== undefined || !warehouse) return reply.code(401).send({ code: problem, message: 'The signature does not hold.' });
   request.warehouse = warehouse;
