@@ -45,6 +45,10 @@ export function bookRoutes(server: FastifyInstance, simulator: Simulator): void 
     return limited('refunds', refunds, query);
   });
   server.get('/sandbox/books/money', (request) => ({ sellers: moneyOf(world, request.query as BookQuery) }));
+  sideBooks(server, simulator);
+}
+
+function sideBooks(server: FastifyInstance, { world }: Simulator): void {
   server.get('/sandbox/books/messages', (request) => {
     const query = request.query as BookQuery;
     const app = appOf(world, query.merchant);

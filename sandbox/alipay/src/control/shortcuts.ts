@@ -38,6 +38,11 @@ export function shortcutRoutes(server: FastifyInstance, simulator: Simulator): v
     if (!('agreement' in result)) return reply.code(409).send({ code: result.outcome, message: 'Not signed.' });
     return reply.send({ resultStatus: '7000', agreementNo: result.agreement.agreementNo });
   });
+  tradeShortcuts(server, simulator);
+}
+
+function tradeShortcuts(server: FastifyInstance, simulator: Simulator): void {
+  const { world } = simulator;
   server.post('/sandbox/pay', { schema: { body: BODIES.pay } }, async (request, reply) => {
     const wish = request.body as { tradeNo: string; user?: string; channel?: Channel; password?: string };
     const trade = world.trades.get(wish.tradeNo);
