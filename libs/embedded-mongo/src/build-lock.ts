@@ -8,11 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * The lock is an abstract socket (Linux): the kernel frees it the moment its owner ends, however it ends.
  */
 export async function whileLocked<T>(name: string, build: () => Promise<T>): Promise<T> {
-  const address = `\0petpact-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-  let lock = await tryLock(address);
+  let lock = await takeLock(name);
   while (!lock) {
     await sleep(100);
-    lock = await tryLock(address);
+    lock = await takeLock(name);
   }
   try {
     return await build();
@@ -21,12 +20,14 @@ export async function whileLocked<T>(name: string, build: () => Promise<T>): Pro
   }
 }
 
-async function tryLock(address: string): Promise<Server | undefined> {
+/** Takes the lock, to be closed by its owner, or answers nothing when somebody else on this machine holds it. */
+export async function takeLock(name: string): Promise<Server | undefined> {
+  const address = `\0petpact-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
   const server = createServer();
   try {
     server.listen(address);
     await once(server, 'listening');
-    return server;
+    return server.unref();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     return undefined;
