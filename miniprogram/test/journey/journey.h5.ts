@@ -171,6 +171,11 @@ for (const [language, t] of [
       await page.getByRole('link', { name: new RegExp(t.parcel.period(1)) }).click();
       await says(page, 'SF1020304050');
       await shot('19-parcel');
+      mock.state.arrive();
+      mock.live.hint('shipmentDelivered', 'c1_1');
+      await says(page, t.parcel.states.delivered);
+      await says(page, '家门口');
+      assert.equal(mock.live.count, 1);
       await page.getByRole('button', { name: t.app.back }).last().click();
     });
 

@@ -135,6 +135,16 @@ export class JourneyState {
     return this.#contractEvent('contractResumed', 'active', 'adopter');
   }
 
+  /** The first parcel is signed for. */
+  arrive(): void {
+    const [shipment] = this.shipments;
+    if (!shipment) return;
+    const atTime = '2026-11-24T10:12:00+08:00';
+    shipment.state = 'delivered';
+    shipment.deliveredTime = atTime;
+    shipment.parcels[0]?.track.push({ atTime, status: 'signed', text: '【西湖区】已放在家门口，本人签收' });
+  }
+
   advance(seconds: number): void {
     this.now = new Date(this.now.getTime() + seconds * 1000);
     if (!this.plan || this.plan.state === 'awaitingMandate') return;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { ANSWERS, Refused } from './answers.ts';
 import { JourneyState } from './journey-state.ts';
+import { serveLive } from './live.ts';
 import { PICTURES } from './pictures.ts';
 import { templateOf } from './template.ts';
 
@@ -86,14 +87,17 @@ export const startMock = async (dist: string, port = 0) => {
       return response.writeHead(500).end(String(error));
     }
   });
+  const live = serveLive(server);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${address.port}`,
     state,
     failing,
+    live,
     keys,
     stop: () => {
+      live.drop();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
     },
