@@ -1,6 +1,7 @@
 import { type Agreements, agreementsOf } from './agreements.ts';
 import { type GatewayOptions, openGateway } from './gateway.ts';
 import { type Identities, identitiesOf } from './identities.ts';
+import { readAlipayKeys } from './keys.ts';
 import { type Trades, tradesOf } from './trades.ts';
 
 /**
@@ -16,4 +17,13 @@ export interface Alipay extends Trades, Agreements, Identities {
 export function openAlipay(options: GatewayOptions, now?: () => Date): Alipay {
   const gateway = openGateway(options, now);
   return { ...tradesOf(gateway), ...agreementsOf(gateway), ...identitiesOf(gateway), verifyNotify: gateway.verifyNotify };
+}
+
+/** One call may take this long unless said otherwise. */
+const TIMEOUT_MS = 5_000;
+
+/** Opens the door at an origin (Alipay's or the simulator's) with the keys of a mounted folder: what every service's `main.ts` does. */
+export function openAlipayAt(where: { endpoint: string; keysDir: string; timeoutMs?: number }): Alipay {
+  const { endpoint, keysDir, timeoutMs = TIMEOUT_MS } = where;
+  return openAlipay({ ...readAlipayKeys(keysDir), endpoint, gateway: new URL('/gateway.do', endpoint).href, timeoutMs });
 }

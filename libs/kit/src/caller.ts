@@ -28,4 +28,31 @@ export function requireActor(caller: Caller, ...kinds: ActorKind[]): void {
   if (!kinds.includes(caller.actor.kind)) throw new Refusal('NOT_ALLOWED', 'denied', { actor: caller.actor.kind });
 }
 
+/**
+ * Whose record a call is about: an adopter only ever his own, whatever id he sends; staff of the shop and services whom
+ * they name. Refuses ADOPTER_NOT_FOUND, NOT_ALLOWED.
+ */
+export function subjectOf(caller: Caller, adopterId: string): string {
+  const { kind, id } = caller.actor;
+  if (kind === 'adopter') {
+    if (adopterId !== '' && adopterId !== id) throw new Refusal('ADOPTER_NOT_FOUND', 'notFound');
+    return id;
+  }
+  if ((kind !== 'staff' && kind !== 'service') || adopterId === '') throw new Refusal('NOT_ALLOWED', 'denied', { actor: kind });
+  return adopterId;
+}
+
+/** The person who changes his own record. Refuses NOT_ALLOWED for anybody but an adopter. */
+export function self(caller: Caller): string {
+  requireActor(caller, 'adopter');
+  return caller.actor.id;
+}
+
+/** Refuses NOT_ALLOWED unless the caller owns the shop, operates the platform, or is a service. */
+export function requireOwnerOrPlatform(caller: Caller): void {
+  const { kind, roles } = caller.actor;
+  if (kind === 'operator' || kind === 'service' || (kind === 'staff' && roles?.includes('owner'))) return;
+  throw new Refusal('NOT_ALLOWED', 'denied', { actor: kind });
+}
+
 export { CallerSigner, CallerVerifier, newCallerKeys } from './caller-token.ts';

@@ -1,5 +1,4 @@
-import { openAlipay } from '@petpact/alipay/alipay';
-import { readAlipayKeys } from '@petpact/alipay/keys';
+import { openAlipayAt } from '@petpact/alipay/alipay';
 import { runService } from '@petpact/kit/process';
 import { readMasterKey, unwrapKey, wrapKey } from '@petpact/kit/sealed';
 import { z } from 'zod';
@@ -23,12 +22,7 @@ await runService({
   start: (ports) => {
     const { ALIPAY_ENDPOINT: endpoint, ALIPAY_KEYS_DIR, MASTER_KEY_FILE } = ports.config;
     const master = readMasterKey(MASTER_KEY_FILE);
-    const alipay = openAlipay({
-      ...readAlipayKeys(ALIPAY_KEYS_DIR),
-      endpoint,
-      gateway: new URL('/gateway.do', endpoint).href,
-      timeoutMs: 5_000,
-    });
+    const alipay = openAlipayAt({ endpoint, keysDir: ALIPAY_KEYS_DIR });
     const keyWrap = {
       wrap: (key: Buffer, owner: string) => wrapKey(key, master, owner),
       unwrap: (wrapped: string, owner: string) => unwrapKey(wrapped, master, owner),

@@ -1,5 +1,4 @@
-import { openAlipay } from '@petpact/alipay/alipay';
-import { readAlipayKeys } from '@petpact/alipay/keys';
+import { openAlipayAt } from '@petpact/alipay/alipay';
 import { runService } from '@petpact/kit/process';
 import { AccountServiceService } from '@petpact/proto/account/v1/account_service';
 import { z } from 'zod';
@@ -19,12 +18,7 @@ await runService({
   indexes: INDEXES,
   start: (ports) => {
     const { ALIPAY_ENDPOINT: endpoint, ALIPAY_KEYS_DIR } = ports.config;
-    const alipay = openAlipay({
-      ...readAlipayKeys(ALIPAY_KEYS_DIR),
-      endpoint,
-      gateway: new URL('/gateway.do', endpoint).href,
-      timeoutMs: 5_000,
-    });
+    const alipay = openAlipayAt({ endpoint, keysDir: ALIPAY_KEYS_DIR });
     return assemble({
       ...ports,
       zhima: zhimaDoor(alipay),

@@ -1,5 +1,5 @@
 import type { AggregateStore } from '@petpact/kit/aggregate';
-import { type Caller, requireActor, serviceCaller } from '@petpact/kit/caller';
+import { type Caller, requireActor, requireOwnerOrPlatform, serviceCaller } from '@petpact/kit/caller';
 import type { Clock } from '@petpact/kit/clock';
 import type { Collection, Document } from '@petpact/kit/collection';
 import { naturalId } from '@petpact/kit/natural-id';
@@ -103,8 +103,7 @@ export function creditRpcs(ports: CreditPorts): Rpcs<typeof CreditServiceService
       return { tiers: [...(await tiersOf(caller.merchantId))] };
     },
     async saveTiers({ tiers }, caller) {
-      if (caller.actor.kind === 'staff' && !caller.actor.roles?.includes('owner')) throw new Refusal('NOT_ALLOWED', 'denied');
-      requireActor(caller, 'staff', 'service');
+      requireOwnerOrPlatform(caller);
       const { merchantId } = caller;
       const checked = checkTiers(tiers);
       if (!(await ports.tiers.insertOne({ _id: merchantId, merchantId, tiers: checked }))) {

@@ -1,7 +1,6 @@
 import type { AggregateStore } from '@petpact/kit/aggregate';
-import { type Caller, requireActor } from '@petpact/kit/caller';
+import { self, subjectOf } from '@petpact/kit/caller';
 import type { Collection } from '@petpact/kit/collection';
-import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { MarketingServiceService } from '@petpact/proto/marketing/v1/marketing_service';
 import type { Message, MessageFact } from './domain/message.ts';
@@ -14,21 +13,6 @@ export interface MarketingPorts {
 }
 
 const UNREAD_MAX = 99;
-
-function self(caller: Caller): string {
-  requireActor(caller, 'adopter');
-  return caller.actor.id;
-}
-
-/** Whose inbox a call is about: an adopter only ever his own. */
-function subjectOf(caller: Caller, adopterId: string): string {
-  if (caller.actor.kind !== 'adopter') {
-    requireActor(caller, 'staff', 'service');
-    return adopterId;
-  }
-  if (adopterId !== '' && adopterId !== caller.actor.id) throw new Refusal('ADOPTER_NOT_FOUND', 'notFound');
-  return caller.actor.id;
-}
 
 /** The adopter's inbox and his choice of subscription messages. */
 export function marketingRpcs({ messages, optIns }: MarketingPorts): Rpcs<typeof MarketingServiceService> {

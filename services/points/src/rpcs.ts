@@ -1,5 +1,5 @@
 import type { AggregateStore } from '@petpact/kit/aggregate';
-import { type Caller, requireActor } from '@petpact/kit/caller';
+import { requireOwnerOrPlatform, subjectOf } from '@petpact/kit/caller';
 import type { Collection, Document } from '@petpact/kit/collection';
 import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
@@ -16,16 +16,6 @@ export interface PointsPorts {
   accounts: AggregateStore<Account, NoFact>;
   entries: AggregateStore<Entry, EntryFact>;
   rules: Collection<RulesDocument>;
-}
-
-/** Whose points a call is about: an adopter only ever his own. */
-function subjectOf(caller: Caller, adopterId: string): string {
-  if (caller.actor.kind === 'adopter') {
-    if (adopterId !== '' && adopterId !== caller.actor.id) throw new Refusal('ADOPTER_NOT_FOUND', 'notFound');
-    return caller.actor.id;
-  }
-  requireActor(caller, 'staff', 'service');
-  return adopterId;
 }
 
 /** Balance, history and rules of points. */
@@ -69,8 +59,7 @@ export function pointsRpcs({ accounts, entries, rules }: PointsPorts): Rpcs<type
       return { rules: { pointsPerYuan, streakLength, streakBonus, validMonths } };
     },
     async saveRules({ rules: wanted }, caller) {
-      if (caller.actor.kind === 'staff' && !caller.actor.roles?.includes('owner')) throw new Refusal('NOT_ALLOWED', 'denied');
-      requireActor(caller, 'staff', 'service');
+      requireOwnerOrPlatform(caller);
       const { merchantId } = caller;
       if (!wanted) throw new Refusal('INVALID_RULES', 'invalid');
       const checked = checkRules(wanted);

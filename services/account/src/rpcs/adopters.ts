@@ -1,4 +1,4 @@
-import { type Caller, requireActor } from '@petpact/kit/caller';
+import { type Caller, requireActor, self, subjectOf } from '@petpact/kit/caller';
 import { civilDateOf } from '@petpact/kit/civil-date';
 import { naturalId } from '@petpact/kit/natural-id';
 import { Refusal } from '@petpact/kit/refusal';
@@ -8,7 +8,6 @@ import { dataKey, openFor, sealFor } from '../data-keys.ts';
 import { type Adopter, type Purpose, recordConsent, removeAddress, type StoredAddress, saveAddress } from '../domain/adopter.ts';
 import { checkIdentityNumber, checkName, checkPhone, maskIdentityNumber } from '../domain/profile.ts';
 import type { AccountPorts } from '../ports.ts';
-import { self, subjectOf } from './who.ts';
 
 type Adopters = Pick<
   Rpcs<typeof AccountServiceService>,

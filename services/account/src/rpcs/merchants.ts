@@ -1,11 +1,10 @@
-import { PLATFORM, requireActor } from '@petpact/kit/caller';
+import { PLATFORM, requireActor, requireOwnerOrPlatform } from '@petpact/kit/caller';
 import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { AccountServiceService, Connector, Merchant as MerchantMessage } from '@petpact/proto/account/v1/account_service';
 import { openFor, SHOP, sealFor } from '../data-keys.ts';
 import { type Merchant, openMerchant } from '../domain/merchant.ts';
 import type { AccountPorts, ConnectorDocument } from '../ports.ts';
-import { requireOwnerOrPlatform } from './who.ts';
 
 type Merchants = Pick<
   Rpcs<typeof AccountServiceService>,

@@ -1,12 +1,11 @@
 import { pageOf } from '@petpact/kit/aggregate-page';
-import { type Caller, PLATFORM, requireActor } from '@petpact/kit/caller';
+import { type Caller, PLATFORM, requireActor, requireOwnerOrPlatform } from '@petpact/kit/caller';
 import { naturalId } from '@petpact/kit/natural-id';
 import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { AccountServiceService, Staff } from '@petpact/proto/account/v1/account_service';
 import { checkPassword, checkPerson, type Person, type Role } from '../domain/person.ts';
 import type { AccountPorts } from '../ports.ts';
-import { requireOwnerOrPlatform } from './who.ts';
 
 type People = Pick<Rpcs<typeof AccountServiceService>, 'addStaff' | 'listStaff' | 'addOperator' | 'listAudit'>;
 
