@@ -71,7 +71,6 @@ export const REASONS: Record<string, Sentence> = {
     en: 'Today’s credit checks are used up. Please try again tomorrow.',
   },
   CREDIT_RECORD_NOT_FOUND: { zh: '没有找到信用记录。', en: 'This credit record was not found.' },
-  ASSESSMENT_NOT_FOUND: { zh: '还没有信用评估结果。', en: 'There is no credit result yet.' },
   INVALID_TIERS: { zh: '信用档位设置不正确。', en: 'The credit tiers are not valid.' },
   ZHIMA_BELOW_THRESHOLD: { zh: '芝麻信用未达到本店要求。', en: 'Your Zhima credit is below what this shop asks for.' },
   // catalog

@@ -14,6 +14,13 @@ export const MAOYU: SeedShop = {
   autoApprove: false,
   planStart: 'handover',
   warehouse: { id: 'sh1', name: '上海嘉定云仓', city: '上海' },
+  tiers: [
+    { tier: 'silver', admittanceScore: 600, monthlyLimitFen: 25_000, periods: [12], depositFen: 0 },
+    { tier: 'gold', admittanceScore: 650, monthlyLimitFen: 40_000, periods: [12, 24], depositFen: 0 },
+    { tier: 'platinum', admittanceScore: 700, monthlyLimitFen: 60_000, periods: [12, 24], depositFen: 0 },
+    { tier: 'manual', admittanceScore: 0, monthlyLimitFen: 25_000, periods: [12], depositFen: 0 },
+  ],
+  points: { pointsPerYuan: 2, streakLength: 6, streakBonus: 200, validMonths: 24 },
   staff: [
     { login: 'owner@maoyu', displayName: '岛主 阮青', roles: ['owner'] },
     { login: 'clerk@maoyu', displayName: '店员 阿九', roles: ['clerk'] },

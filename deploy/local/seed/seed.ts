@@ -7,6 +7,8 @@ import { Refusal } from '@petpact/kit/refusal';
 import { AccountServiceService } from '@petpact/proto/account/v1/account_service';
 import { CatalogServiceService } from '@petpact/proto/catalog/v1/catalog_service';
 import { ContractServiceService } from '@petpact/proto/contract/v1/contract_service';
+import { CreditServiceService } from '@petpact/proto/credit/v1/credit_service';
+import { PointsServiceService } from '@petpact/proto/points/v1/points_service';
 import { adopt, apply, fillProfile, logIn } from '../journey.ts';
 import { drawPicture } from './pictures.ts';
 import { OPERATOR, PEOPLE, SANDBOX_PASSWORD, type SeedFood, type SeedPet, type SeedShop, SHOPS } from './shops.ts';
@@ -14,7 +16,7 @@ import { OPERATOR, PEOPLE, SANDBOX_PASSWORD, type SeedFood, type SeedPet, type S
 /** Where the platform to be seeded is. */
 export interface SeedTarget {
   keysDir: string;
-  addresses: { account: string; catalog: string; contract: string };
+  addresses: { account: string; catalog: string; contract: string; credit: string; points: string };
   gateway: string;
   alipay: string;
   warehouse: string;
@@ -35,6 +37,9 @@ export async function seed(target: SeedTarget): Promise<void> {
   const account = grpcClient(AccountServiceService, { ...to, address: target.addresses.account });
   const catalog = grpcClient(CatalogServiceService, { ...to, address: target.addresses.catalog });
   const contract = grpcClient(ContractServiceService, { ...to, address: target.addresses.contract });
+  const credit = grpcClient(CreditServiceService, { ...to, address: target.addresses.credit });
+  const points = grpcClient(PointsServiceService, { ...to, address: target.addresses.points });
+  const clients = { account, catalog, contract, credit, points };
   try {
     await unlessTaken(account.addOperator({ ...OPERATOR, password: SANDBOX_PASSWORD }, callerOf(PLATFORM, 'operator')));
     for (const person of PEOPLE)
@@ -46,10 +51,10 @@ export async function seed(target: SeedTarget): Promise<void> {
         certNo: person.certNo,
         balanceFen: 1_000_000,
       });
-    for (const shop of SHOPS) await seedShop(shop, target, { account, catalog, contract });
+    for (const shop of SHOPS) await seedShop(shop, target, clients);
     await seedLife(target);
   } finally {
-    for (const client of [account, catalog, contract]) client.close();
+    for (const client of Object.values(clients)) client.close();
   }
 }
 
@@ -57,11 +62,13 @@ interface Clients {
   account: ReturnType<typeof grpcClient<typeof AccountServiceService>>;
   catalog: ReturnType<typeof grpcClient<typeof CatalogServiceService>>;
   contract: ReturnType<typeof grpcClient<typeof ContractServiceService>>;
+  credit: ReturnType<typeof grpcClient<typeof CreditServiceService>>;
+  points: ReturnType<typeof grpcClient<typeof PointsServiceService>>;
 }
 
 const callerOf = (merchantId: string, requestId: string): Caller => serviceCaller('seed', merchantId, { requestId: `seed-${requestId}` });
 
-async function seedShop(shop: SeedShop, target: SeedTarget, { account, catalog, contract }: Clients): Promise<void> {
+async function seedShop(shop: SeedShop, target: SeedTarget, { account, catalog, contract, credit, points }: Clients): Promise<void> {
   target.say(`店铺 ${shop.name}`);
   const { slug, name, intro, city, phone, address, legalName, creditCode } = shop;
   const alipay = await postJson<{ authAppId: string; appAuthToken: string; sellerId: string }>(`${target.alipay}/sandbox/merchants`, {
@@ -94,6 +101,8 @@ async function seedShop(shop: SeedShop, target: SeedTarget, { account, catalog, 
   if (policy && policy.version <= 1 && (policy.autoApprove !== shop.autoApprove || policy.planStart !== shop.planStart)) {
     await contract.savePolicy({ policy: { ...policy, autoApprove: shop.autoApprove, planStart: shop.planStart } }, caller);
   }
+  await credit.saveTiers({ tiers: shop.tiers }, caller);
+  await points.saveRules({ rules: shop.points }, caller);
   for (const food of shop.foods) await seedFood(food, shop, catalog, caller);
   for (const pet of shop.pets) await seedPet(pet, catalog, caller);
 }

@@ -44,6 +44,9 @@ export interface SeedShop {
   autoApprove: boolean;
   planStart: 'signing' | 'handover';
   warehouse: { id: string; name: string; city: string };
+  /** The platform's ladder of scores mapped to this shop's limits. */
+  tiers: { tier: string; admittanceScore: number; monthlyLimitFen: number; periods: number[]; depositFen: number }[];
+  points: { pointsPerYuan: number; streakLength: number; streakBonus: number; validMonths: number };
   staff: { login: string; displayName: string; roles: string[] }[];
   pets: SeedPet[];
   foods: SeedFood[];

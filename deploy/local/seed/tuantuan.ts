@@ -14,6 +14,14 @@ export const TUANTUAN: SeedShop = {
   autoApprove: true,
   planStart: 'signing',
   warehouse: { id: 'hz1', name: '杭州临平云仓', city: '杭州' },
+  tiers: [
+    { tier: 'basic', admittanceScore: 550, monthlyLimitFen: 20_000, periods: [12], depositFen: 0 },
+    { tier: 'silver', admittanceScore: 600, monthlyLimitFen: 30_000, periods: [12], depositFen: 0 },
+    { tier: 'gold', admittanceScore: 650, monthlyLimitFen: 50_000, periods: [12, 24], depositFen: 0 },
+    { tier: 'platinum', admittanceScore: 700, monthlyLimitFen: 80_000, periods: [12, 24, 36], depositFen: 0 },
+    { tier: 'manual', admittanceScore: 0, monthlyLimitFen: 20_000, periods: [12], depositFen: 0 },
+  ],
+  points: { pointsPerYuan: 1, streakLength: 3, streakBonus: 50, validMonths: 12 },
   staff: [
     { login: 'owner@tuantuan', displayName: '店长 方圆', roles: ['owner'] },
     { login: 'clerk@tuantuan', displayName: '店员 小乔', roles: ['clerk'] },

@@ -93,12 +93,6 @@ export function creditRpcs(ports: CreditPorts): Rpcs<typeof CreditServiceService
       );
       return { assessment: saved.last && (await messageOf(saved.last, adopterId, caller)) };
     },
-    async getAssessment({ adopterId }, caller) {
-      requireActor(caller, 'service', 'staff');
-      const last = (await records.read(caller.merchantId, adopterId))?.last;
-      if (!last) throw new Refusal('ASSESSMENT_NOT_FOUND', 'notFound');
-      return { assessment: await messageOf(last, adopterId, caller) };
-    },
     async getTiers(_, caller) {
       return { tiers: [...(await tiersOf(caller.merchantId))] };
     },
