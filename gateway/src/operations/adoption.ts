@@ -129,7 +129,10 @@ export async function adoption({ services }: Ports, contractId: string, caller: 
   const [{ contract }, plan, shipments] = await Promise.all([
     services.contract.getContract({ contractId }, caller),
     services.billing.getPlan({ contractId }, caller).catch(noneYet),
-    services.fulfillment.listShipments({ contractId, state: 'STATE_UNSPECIFIED', pageSize: 100, pageToken: '' }, caller),
+    services.fulfillment.listShipments(
+      { contractId, state: 'STATE_UNSPECIFIED', pageSize: 100, pageToken: '', work: 'WORK_UNSPECIFIED' },
+      caller,
+    ),
   ]);
   if (!contract) throw new Refusal('CONTRACT_NOT_FOUND', 'notFound');
   const points = await services.points.getAccount({ adopterId: contract.adopterId, contractId }, caller);

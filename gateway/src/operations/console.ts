@@ -25,6 +25,7 @@ type Console = Pick<
   | 'getShipment'
 >;
 
+const WORK = { waiting: 'WORK_WAITING', exceptions: 'WORK_EXCEPTIONS' } as const;
 const DECISIONS = { approve: 'DECISION_APPROVE', decline: 'DECISION_DECLINE', ask: 'DECISION_ASK' } as const;
 
 /** The work of a shop's staff on applications, contracts and parcels. */
@@ -129,7 +130,9 @@ export function consoleOperations(ports: Ports): Console {
     },
     async listShipments({ query, caller }) {
       const { state, pageSize = 20, pageToken = '' } = query;
-      const page = await fulfillment.listShipments({ contractId: '', state: stateOf<Shipment_State>(state), pageSize, pageToken }, caller);
+      const work = query.work ? WORK[query.work] : ('WORK_UNSPECIFIED' as const);
+      const wanted = { contractId: '', state: stateOf<Shipment_State>(state), work, pageSize, pageToken };
+      const page = await fulfillment.listShipments(wanted, caller);
       return { items: page.shipments.map(shipmentView), nextPageToken: page.nextPageToken };
     },
     async getShipment({ params, caller }) {

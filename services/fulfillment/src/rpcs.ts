@@ -7,6 +7,9 @@ import type { FulfillmentServiceService, Shipment as ShipmentMessage } from '@pe
 import type { Shipment, ShipmentState } from './domain/shipment.ts';
 import type { FulfillmentPorts } from './ports.ts';
 
+/** States in which the warehouse has not said that it has the order. */
+const WAITING: ShipmentState[] = ['queued', 'submitting'];
+
 /** Reads of shipments: an adopter sees his own, staff and services the shop's. */
 export function fulfillmentRpcs({ shipments }: Pick<FulfillmentPorts, 'shipments'>): Rpcs<typeof FulfillmentServiceService> {
   const countOf = (caller: Caller, filter: Filter<Shipment>) =>
@@ -22,12 +25,14 @@ export function fulfillmentRpcs({ shipments }: Pick<FulfillmentPorts, 'shipments
       }
       return { shipment: shipmentView(shipment) };
     },
-    async listShipments({ contractId, state, pageSize, pageToken }, caller) {
+    async listShipments({ contractId, state, pageSize, pageToken, work }, caller) {
       requireActor(caller, 'adopter', 'staff', 'service');
       const wanted = stateFrom('STATE', state);
+      const states = work === 'WORK_WAITING' ? WAITING.filter((one) => one === (wanted ?? one)) : wanted && [wanted];
       const filter: Filter<Shipment> = {
         ...(contractId === '' ? {} : { contractId }),
-        ...(wanted === undefined ? {} : { state: wanted }),
+        ...(states === undefined ? {} : { state: { $in: states } }),
+        ...(work === 'WORK_EXCEPTIONS' ? { troubled: true } : {}),
         ...(caller.actor.kind === 'adopter' ? { adopterId: caller.actor.id } : {}),
       };
       const page = { sort: { createdTime: -1 as const }, pageSize: Math.min(pageSize, 100), pageToken };
@@ -37,7 +42,7 @@ export function fulfillmentRpcs({ shipments }: Pick<FulfillmentPorts, 'shipments
     async getWorkload(_request, caller) {
       requireActor(caller, 'staff', 'service');
       const [waiting, accepted, shipped, refused, exceptions] = await Promise.all([
-        countIn(caller, 'queued', 'submitting'),
+        countIn(caller, ...WAITING),
         countIn(caller, 'accepted'),
         countIn(caller, 'shipped'),
         countIn(caller, 'refused'),

@@ -153,7 +153,7 @@ describe('a shipment that cannot be made', () => {
 });
 
 describe('reading shipments', () => {
-  const page = { contractId: '', state: 'STATE_UNSPECIFIED' as const, pageSize: 10, pageToken: '' };
+  const page = { contractId: '', state: 'STATE_UNSPECIFIED' as const, pageSize: 10, pageToken: '', work: 'WORK_UNSPECIFIED' as const };
   const staff = aCaller({ actor: { kind: 'staff', id: 's-1' } });
   beforeEach(async () => {
     await pay(service, 'K1');
@@ -169,6 +169,13 @@ describe('reading shipments', () => {
     assert.equal(await list(staff), 2);
     assert.equal(await list(aCaller({ merchantId: 'm-2', actor: staff.actor })), 0);
     await assert.rejects(list(aCaller({ actor: { kind: 'visitor', id: 'v' } })), { reason: 'NOT_ALLOWED' });
+  });
+  it('finds what the workload counts together', async () => {
+    const count = async (work: 'WORK_WAITING' | 'WORK_EXCEPTIONS', state: 'STATE_UNSPECIFIED' | 'STATE_QUEUED' = 'STATE_UNSPECIFIED') =>
+      (await service.implementation.listShipments({ ...page, state, work }, staff, {} as never)).shipments.length;
+    assert.deepEqual([await count('WORK_WAITING'), await count('WORK_EXCEPTIONS')], [0, 0]);
+    await pay(service, 'K9');
+    assert.deepEqual([await count('WORK_WAITING'), await count('WORK_WAITING', 'STATE_QUEUED')], [1, 1]);
   });
   it('hides a single one from strangers', async () => {
     const get = (caller: ReturnType<typeof aCaller>) => service.implementation.getShipment({ shipmentId: 'K1_1' }, caller, {} as never);
