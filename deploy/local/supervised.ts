@@ -51,6 +51,7 @@ export class Supervised {
     const until = Date.now() + withinMs;
     while (Date.now() < until) {
       if (this.#problem) throw this.#problem;
+      if (!this.#wanted) throw new SetupProblem(`${this.name} was stopped.`);
       const { pid } = this;
       if (pid !== undefined && (await this.#supervision.isReady()) && this.pid === pid) {
         this.#wasReady = true;

@@ -23,6 +23,8 @@ export interface PlatformStart {
   /** Other processes than the platform's own, for the supervisor's own tests. */
   processes?: (world: World) => ProcessSpec[];
   say?: (line: string) => void;
+  /** Gives up the start and stops what is up already. */
+  signal?: AbortSignal;
   /** Told each time a process becomes ready during the start, with those still awaited. */
   onProgress?: (awaited: string[]) => void;
 }
@@ -51,14 +53,14 @@ export async function startPlatform(start: PlatformStart): Promise<Platform> {
   const lock = await takeLock(dataDir);
   if (!lock) throw new SetupProblem(`PetPact already runs on the data in ${dataDir}; stop it there first (Ctrl-C).`);
   const platform = new RunningPlatform({ ...start, dataDir }, await worldOf(start, dataDir));
+  void platform.stopped.then(() => lock.close());
+  start.signal?.addEventListener('abort', () => void platform.stop());
   try {
     await platform.start();
   } catch (error) {
     await platform.stop();
-    lock.close();
     throw error;
   }
-  void platform.stopped.then(() => lock.close());
   return platform;
 }
 
@@ -86,6 +88,7 @@ class RunningPlatform implements Platform {
   readonly #stages: Supervised[][] = [];
   readonly #say: (line: string) => void;
   #setStopped: () => void = () => {};
+  #stopping: Promise<void> | undefined;
 
   constructor(start: PlatformStart, world: World) {
     this.#start = start;
@@ -165,6 +168,7 @@ class RunningPlatform implements Platform {
   }
 
   async #startStage(children: Supervised[]): Promise<void> {
+    if (this.#stopping) throw new SetupProblem('The platform was stopped while it was starting.');
     this.#stages.push(children);
     const awaited = new Set(children.map((child) => child.name));
     this.#start.onProgress?.([...awaited]);
@@ -221,7 +225,12 @@ class RunningPlatform implements Platform {
   }
 
   /** The services first, then what they stand on. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopAll();
+    return this.#stopping;
+  }
+
+  async #stopAll(): Promise<void> {
     for (const stage of this.#stages.toReversed()) await Promise.all(stage.map((child) => child.stop()));
     for (const log of this.#logs.values()) log.end();
     this.#setStopped();

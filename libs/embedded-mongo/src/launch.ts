@@ -46,6 +46,8 @@ export async function startEmbeddedMongo(start: EmbeddedMongoStart): Promise<Emb
     options: [
       '-XX:+UseSerialGC',
       '-Xms64m',
+      // Half the processor time at start and while warming up; the last third of peak speed is not missed here.
+      '-XX:TieredStopAtLevel=1',
       `-Xmx${start.heapMb ?? 768}m`,
       `${LOGGING}defaultLogLevel=error`,
       `${LOGGING}${COMMAND_ERRORS}=off`,
