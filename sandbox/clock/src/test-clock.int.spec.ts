@@ -109,6 +109,29 @@ describe('moving the time of the platform', () => {
     assert.equal((await send(clock, 'GET', '/clock')).body.advancing, null);
   });
 
+  it('leaves the others in peace while it waits for one', async () => {
+    const clock = await startClock();
+    const [slow, other] = [new FakeParticipant('slow', { workMs: 400 }), new FakeParticipant('other')];
+    slow.owe('work', Date.now() + DAY_MS);
+    await takePart(clock, slow);
+    await takePart(clock, other);
+    assert.equal((await advance(clock, 2 * 86_400)).status, 200);
+    assert.equal(slow.done.length, 1);
+    assert.ok(slow.timesAsked > 10 && other.timesAsked < 10, `${slow.timesAsked} and ${other.timesAsked} times`);
+  });
+
+  it('goes on without one that leaves while it is waited for', async () => {
+    const clock = await startClock();
+    const stuck = new FakeParticipant('stuck', { workMs: 60_000 });
+    stuck.owe('endless', Date.now() + DAY_MS);
+    await takePart(clock, stuck);
+    await takePart(clock, new FakeParticipant('other'));
+    const going = advance(clock, 2 * 86_400);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await send(clock, 'DELETE', '/clock/participants/stuck');
+    assert.equal((await going).status, 200);
+  });
+
   it('takes a few milliseconds a step where nothing is slow', async () => {
     const clock = await startClock();
     const busy = new FakeParticipant('busy');

@@ -8,6 +8,7 @@ import {
   type StepRefusal,
   targetOf,
   type WorkAnswer,
+  withNewer,
 } from './domain/stepping.ts';
 import type { ParticipantDoor } from './participants.ts';
 import type { StateFile } from './state-file.ts';
@@ -111,19 +112,26 @@ export class TestClock {
     }
   }
 
-  /** Asks all until time may move on, or until patience ends. */
+  /**
+   * Asks until time may move on, or until patience ends. Between two rounds with everybody only those are asked who were
+   * not idle: asking costs those who work. Their newest answer then stands for them in the round before.
+   */
   async #settle(): Promise<{ quiet: true; answers: WorkAnswer[] } | { quiet: false; waitingFor: WorkAnswer[] }> {
     const deadline = performance.now() + this.#idleTimeoutMs;
     let previous: WorkAnswer[] | undefined;
     for (let round = 0; ; round += 1) {
       await this.tellAll();
-      const answers = await Promise.all(this.participants.map((participant) => this.#ask(participant)));
+      const nowAsked = this.nowMs;
+      const busy = new Set(previous?.filter((answer) => isWaitedFor(answer, nowAsked)).map(({ name }) => name));
+      const waitedFor = this.participants.filter(({ name }) => busy.has(name));
+      const everybody = waitedFor.length === 0;
+      const answers = await Promise.all((everybody ? this.participants : waitedFor).map((participant) => this.#ask(participant)));
       const nowMs = this.nowMs;
-      if (previous !== undefined && isQuiet(previous, answers, nowMs)) return { quiet: true, answers };
-      const waitingFor = answers.filter((answer) => isWaitedFor(answer, nowMs));
+      if (everybody && previous !== undefined && isQuiet(previous, answers, nowMs)) return { quiet: true, answers };
+      previous = everybody || previous === undefined ? answers : withNewer(previous, answers);
+      const waitingFor = previous.filter((answer) => isWaitedFor(answer, nowMs));
       if (this.#progress) this.#progress.waitingFor = waitingFor.map(({ name }) => name);
       if (performance.now() >= deadline) return { quiet: false, waitingFor: waitingFor.length > 0 ? waitingFor : answers };
-      previous = answers;
       await sleep(waitingFor.length === 0 ? 2 : pauseBeforeRound(round));
     }
   }

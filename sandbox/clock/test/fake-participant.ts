@@ -11,6 +11,7 @@ export class FakeParticipant {
   readonly done: { atMs: number; label: string }[] = [];
   offsetMs = 0;
   offsetsTold: number[] = [];
+  timesAsked = 0;
   /** What it does when a label becomes due; may call `owe` of another participant. */
   onWork: (label: string, nowMs: number) => void = () => {};
   #due: { atMs: number; label: string }[] = [];
@@ -50,6 +51,7 @@ export class FakeParticipant {
         });
         return;
       }
+      this.timesAsked += 1;
       const next = this.#due[0];
       response.end(
         JSON.stringify({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isQuiet, isWaitedFor, nextInstant, pauseBeforeRound, targetOf, type WorkAnswer } from './stepping.ts';
+import { isQuiet, isWaitedFor, nextInstant, pauseBeforeRound, targetOf, type WorkAnswer, withNewer } from './stepping.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-11-23T10:00:00+08:00');
@@ -54,6 +54,16 @@ describe('when time may move on', () => {
     assert.equal(isQuiet(round, [idle('billing'), idle('catalog')], NOW), false);
   });
   it('at once where nobody takes part', () => assert.equal(isQuiet([], [], NOW), true));
+});
+
+describe('asking only those who were busy', () => {
+  it('lets their newest answers stand for them in the round before', () => {
+    const round = [idle('billing', { idle: false }), idle('points')];
+    const after = withNewer(round, [idle('billing', { activity: 9 })]);
+    assert.equal(isQuiet(after, [idle('billing', { activity: 9 }), idle('points')], NOW), true);
+    assert.equal(isQuiet(after, [idle('billing', { activity: 9 }), idle('points', { activity: 8 })], NOW), false);
+    assert.equal(isQuiet(after, [idle('billing', { activity: 10 }), idle('points')], NOW), false);
+  });
 });
 
 describe('the instant of the next step', () => {

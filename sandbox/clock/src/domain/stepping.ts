@@ -47,6 +47,15 @@ export function isQuiet(previous: readonly WorkAnswer[], current: readonly WorkA
   });
 }
 
+/**
+ * The answers of a round with those that were given since by the ones who were waited for. Two rounds still prove quiet: between the
+ * newest of these answers and the first of the next round there is an instant at which nobody did anything.
+ */
+export function withNewer(round: readonly WorkAnswer[], newer: readonly WorkAnswer[]): WorkAnswer[] {
+  const since = new Map(newer.map((answer) => [answer.name, answer]));
+  return round.map((answer) => since.get(answer.name) ?? answer);
+}
+
 /** The instant to step to: the next one that anybody names, never beyond the target and never back. */
 export function nextInstant(input: { answers: readonly WorkAnswer[]; nowMs: number; targetMs: number }): number {
   const due = input.answers.flatMap((answer) => (answer.nextDueMs === null ? [] : [answer.nextDueMs]));
