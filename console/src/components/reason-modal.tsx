@@ -1,0 +1,66 @@
+import { Form, Input, Modal } from 'antd';
+import { useEffect } from 'react';
+import { useTexts } from '../i18n/use-texts.ts';
+
+interface ReasonModalProps {
+  open: boolean;
+  title: string;
+  text?: string;
+  label: string;
+  hint?: string;
+  required?: boolean;
+  danger?: boolean;
+  submit: string;
+  busy: boolean;
+  onSubmit(text: string): void;
+  onClose(): void;
+}
+
+const LONGEST = 500;
+
+/** Asks for the words that belong to a decision. */
+export const ReasonModal = ({
+  open,
+  title,
+  text,
+  label,
+  hint,
+  required = true,
+  danger = false,
+  submit,
+  busy,
+  onSubmit,
+  onClose,
+}: ReasonModalProps) => {
+  const { t } = useTexts();
+  const [form] = Form.useForm<{ text: string }>();
+  useEffect(() => {
+    if (open) form.resetFields();
+  }, [open, form]);
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={submit}
+      cancelText={t.actions.cancel}
+      okButtonProps={{ danger, loading: busy }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      forceRender
+    >
+      {text && <p className="soft">{text}</p>}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => onSubmit((values.text ?? '').trim())}>
+        <Form.Item
+          name="text"
+          label={label}
+          rules={[
+            { required, whitespace: required, message: t.write.reasonRequired },
+            { max: LONGEST, message: t.write.tooLong(LONGEST) },
+          ]}
+        >
+          <Input.TextArea rows={4} placeholder={hint} maxLength={LONGEST} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+};
