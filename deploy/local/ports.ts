@@ -1,5 +1,5 @@
 import { SetupProblem } from '@petpact/embedded-mongo/java-program';
-import { freePort } from './free-port.ts';
+import { freePort, isPortTaken } from './free-port.ts';
 
 export const SERVICES = ['account', 'credit', 'contract', 'billing', 'points', 'catalog', 'fulfillment', 'marketing'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -35,14 +35,29 @@ export const FIXED_PORTS = {
 export type PortName = keyof typeof FIXED_PORTS;
 export type Ports = Readonly<Record<PortName, number>>;
 
-/** The documented ports, or what the environment says instead. */
-export function fixedPorts(env: Record<string, string | undefined>): Ports {
-  const ports = Object.entries(FIXED_PORTS).map(([name, usual]) => {
+/**
+ * The documented ports, or what the environment says instead. A port that is taken is refused with what to do about it; only
+ * the gRPC ports, which nobody but the services uses, move aside: the system hands them out to outgoing connections too.
+ */
+export async function fixedPorts(env: Record<string, string | undefined>, say: (line: string) => void): Promise<Ports> {
+  const ports: Record<string, number> = {};
+  for (const [name, usual] of Object.entries(FIXED_PORTS)) {
     const port = Number(env[name] ?? usual);
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new SetupProblem(`${name} must be a port, not '${env[name]}'.`);
-    return [name, port];
-  });
-  return Object.fromEntries(ports) as Ports;
+    ports[name] = port;
+    if (isUnused(name, env) || !(await isPortTaken(port))) continue;
+    if (!name.endsWith('_GRPC_PORT')) {
+      throw new SetupProblem(`Port ${port} is in use; stop the program that listens there or set another port (${name}).`);
+    }
+    ports[name] = await freePort();
+    say(`Port ${port} is in use; ${name} is ${ports[name]} this time`);
+  }
+  return ports as Ports;
+}
+
+/** A store or Kafka of the user's own needs no port of ours. */
+function isUnused(name: string, env: Record<string, string | undefined>): boolean {
+  return (name === 'STORE_PORT' && !!env.MONGODB_URI) || (name === 'KAFKA_PORT' && !!env.KAFKA_BROKERS);
 }
 
 /** Ports that nobody uses now, so that a test runs beside a platform and beside other tests. */

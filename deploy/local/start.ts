@@ -31,7 +31,15 @@ async function seedOnce({ urls, keysDir }: Platform): Promise<void> {
   if (existsSync(mark)) return;
   const { gateway, alipay, warehouse, partner } = urls;
   progress.doing('filling two shops');
-  await seed({ keysDir, addresses: urls.grpc, gateway, alipay, warehouse, partner, say: (line) => progress.doing(`filling two shops: ${line}`) });
+  await seed({
+    keysDir,
+    addresses: urls.grpc,
+    gateway,
+    alipay,
+    warehouse,
+    partner,
+    say: (line) => progress.doing(`filling two shops: ${line}`),
+  });
   await writeFile(mark, '');
 }
 

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fixedPorts, freePorts } from './ports.ts';
 import type { ProcessSpec, World } from './processes.ts';
 import { type Platform, type PlatformStart, startPlatform } from './supervisor.ts';
 
@@ -119,6 +121,27 @@ describe('the supervisor of the local platform', () => {
   it('refuses a second platform on the same data', async () => {
     await start();
     await assert.rejects(start(), /already runs on the data in .*; stop it there first/);
+  });
+
+  it('says which documented port is taken, and moves only those that nobody else knows', async () => {
+    const busy = createServer().listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    const { port } = busy.address() as AddressInfo;
+    const lines: string[] = [];
+    const others = Object.fromEntries(Object.entries(await freePorts()).map(([name, free]) => [name, String(free)]));
+    try {
+      const ports = await fixedPorts({ ...others, POINTS_GRPC_PORT: String(port) }, (line) => lines.push(line));
+      assert.notEqual(ports.POINTS_GRPC_PORT, port);
+      assert.match(lines.join(), new RegExp(`^Port ${port} is in use; POINTS_GRPC_PORT is \\d+ this time$`));
+      await assert.rejects(
+        fixedPorts({ ...others, GATEWAY_PORT: String(port) }, () => {}),
+        {
+          message: `Port ${port} is in use; stop the program that listens there or set another port (GATEWAY_PORT).`,
+        },
+      );
+    } finally {
+      busy.close();
+    }
   });
 
   /** A supervisor in a process of its own, so that it can be killed. */

@@ -52,20 +52,24 @@ export async function startPlatform(start: PlatformStart): Promise<Platform> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const lock = await takeLock(dataDir);
   if (!lock) throw new SetupProblem(`PetPact already runs on the data in ${dataDir}; stop it there first (Ctrl-C).`);
-  const platform = new RunningPlatform({ ...start, dataDir }, await worldOf(start, dataDir));
-  void platform.stopped.then(() => lock.close());
-  start.signal?.addEventListener('abort', () => void platform.stop());
+  let platform: RunningPlatform | undefined;
   try {
+    const pids = new PidFile(join(dataDir, 'pids.json'));
+    await pids.stopOrphans(start.say ?? (() => {}));
+    platform = new RunningPlatform({ ...start, dataDir }, await worldOf(start, dataDir), pids);
+    start.signal?.addEventListener('abort', () => void platform?.stop());
+    void platform.stopped.then(() => lock.close());
     await platform.start();
+    return platform;
   } catch (error) {
-    await platform.stop();
+    await platform?.stop();
+    lock.close();
     throw error;
   }
-  return platform;
 }
 
-async function worldOf({ ports: kind }: PlatformStart, dataDir: string): Promise<World> {
-  const ports = kind === 'fixed' ? fixedPorts(process.env) : await freePorts();
+async function worldOf({ ports: kind, say = () => {} }: PlatformStart, dataDir: string): Promise<World> {
+  const ports = kind === 'fixed' ? await fixedPorts(process.env, say) : await freePorts();
   const given = kind === 'fixed' ? process.env : {};
   return {
     dataDir,
@@ -90,14 +94,14 @@ class RunningPlatform implements Platform {
   #setStopped: () => void = () => {};
   #stopping: Promise<void> | undefined;
 
-  constructor(start: PlatformStart, world: World) {
+  constructor(start: PlatformStart, world: World, pids: PidFile) {
     this.#start = start;
     this.#world = world;
     this.#say = start.say ?? (() => {});
     this.urls = urlsOf(world);
     this.dataDir = start.dataDir;
     this.keysDir = foldersOf(start.dataDir).keys;
-    this.#pids = new PidFile(join(start.dataDir, 'pids.json'));
+    this.#pids = pids;
     this.stopped = new Promise((resolve) => {
       this.#setStopped = resolve;
     });
@@ -108,7 +112,6 @@ class RunningPlatform implements Platform {
   }
 
   async start(): Promise<void> {
-    await this.#pids.stopOrphans(this.#say);
     await makeKeys(this.dataDir);
     const processes = (this.#start.processes ?? processesOf)(this.#world);
     const stage = (name: ProcessSpec['stage']) =>
