@@ -47,6 +47,16 @@ describe('a call to the gateway', () => {
     assert.deepEqual(keysSent(), ['key-1', 'key-1', 'key-1']);
   });
 
+  it('takes a refusal for an answer, and tries again what passes by itself', async () => {
+    const apply = { body: { petId: 'p', answers: {} as never } };
+    const refusal = callerOn([refused(409, 'APPLICATION_OPEN'), ok({})]);
+    await assert.rejects(refusal.call('post', '/me/applications', apply), { status: 409 });
+    assert.deepEqual(refusal.keysSent(), ['key-1']);
+    const passing = callerOn([refused(409, 'CONFLICT'), refused(409, 'REQUEST_IN_PROGRESS'), ok({})]);
+    await passing.call('post', '/me/applications', apply);
+    assert.deepEqual(passing.keysSent(), ['key-1', 'key-1', 'key-1']);
+  });
+
   it('keeps the key when the person tries again after no answer came, and takes a new one once answered', async () => {
     const { call, keysSent } = callerOn(['lost', 'lost', 'lost', ok({}), ok({})]);
     const pause = () => call('post', '/me/contracts/{contractId}/pause', { path: { contractId: 'c' }, body: { reason: 'x' } });

@@ -8,7 +8,9 @@ const BASE = '/api/v1';
 /** Pauses before the program itself tries again; the request keeps its idempotency key. */
 const PAUSES_MS = [400, 1500];
 const TIMEOUT_MS = 15_000;
-const WORTH_ANOTHER_TRY = new Set([409, 502, 503, 504]);
+const OUT_OF_REACH = new Set([502, 503, 504]);
+/** 409 is mostly a refusal, which stays one; only these pass by themselves. */
+const PASSING = new Set(['CONFLICT', 'REQUEST_IN_PROGRESS']);
 
 interface Rest {
   path?: Record<string, string>;
@@ -32,6 +34,9 @@ const parse = (text: string): unknown => {
   }
 };
 
+const isWorthAnotherTry = ({ status, body }: Incoming): boolean =>
+  OUT_OF_REACH.has(status) || (status === 409 && PASSING.has((parse(body) as { reason?: string } | undefined)?.reason ?? ''));
+
 export const addressOf = (origin: string, template: string, { path = {}, query = {} }: Rest): string => {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
@@ -54,7 +59,7 @@ export const createCaller = (parts: CallerParts) => {
   const persist = async (request: Outgoing, tries = 0): Promise<Incoming> => {
     const answer = await once(request).catch(() => undefined);
     const pause = PAUSES_MS[tries];
-    if (answer && (!WORTH_ANOTHER_TRY.has(answer.status) || pause === undefined)) return answer;
+    if (answer && (!isWorthAnotherTry(answer) || pause === undefined)) return answer;
     if (pause === undefined) throw new NoAnswer();
     await parts.sleep(pause);
     return persist(request, tries + 1);
@@ -78,7 +83,7 @@ export const createCaller = (parts: CallerParts) => {
       body: rest.body === undefined ? undefined : JSON.stringify(rest.body),
       timeoutMs,
     });
-    if (answer.status < 500 && !WORTH_ANOTHER_TRY.has(answer.status)) parts.intents.answered(operation, rest);
+    if (answer.status < 500 && !isWorthAnotherTry(answer)) parts.intents.answered(operation, rest);
     if (answer.status >= 400) throw new ApiRefusal(answer.status, (parse(answer.body) ?? {}) as object);
     return parse(answer.body) as Answer<Operation<M, P>>;
   };
