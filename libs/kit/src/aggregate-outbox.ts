@@ -90,7 +90,7 @@ export class AggregateOutbox {
     if (!emptied) await this.#documents.updateOne({ _id: id }, { ...published, $unset: { outboxLeaseUntil: '' } });
   }
 
-  count(): Promise<number> {
-    return this.#documents.count({ outboxSince: { $gt: new Date(0) } });
+  async hasEntries(): Promise<boolean> {
+    return (await this.#documents.find({ outboxSince: { $gt: new Date(0) } }, { limit: 1, projection: { _id: 1 } })).length > 0;
   }
 }

@@ -187,8 +187,8 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
     return this.#outbox.pull(id, eventIds);
   }
 
-  outboxCountAcrossMerchants(): Promise<number> {
-    return this.#outbox.count();
+  hasOutboxAcrossMerchants(): Promise<boolean> {
+    return this.#outbox.hasEntries();
   }
 
   /** The relay and the worker of this process hear of every write, so that they need not wait for their next look. */

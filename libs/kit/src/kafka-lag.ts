@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
+import type { KafkaOwnCommits, LaneOffsets } from './kafka-own-commits.ts';
 import { Unavailable } from './refusal.ts';
 
 interface Offsets {
@@ -28,6 +29,13 @@ interface Coordinator {
 
 const TRIES = 5;
 
+/** What a group reads. `own`: what its member in this process has committed. */
+interface Reading {
+  topics: readonly string[];
+  fromBeginning: boolean;
+  own?: KafkaOwnCommits;
+}
+
 /**
  * Tells how far a group is behind, in two requests however many topics it reads, because the test clock asks very often.
  * One for all groups of a process, on a connection of its own: a consumer's connection may be waiting for messages.
@@ -42,10 +50,10 @@ export class KafkaLag {
   }
 
   /** Messages in the topics that the group has not committed; where it never committed, all that the topic still holds. */
-  async of(group: string, { topics, fromBeginning }: { topics: readonly string[]; fromBeginning: boolean }): Promise<number> {
+  async of(group: string, reading: Reading): Promise<number> {
     for (let tried = 1; ; tried++) {
       try {
-        return await this.#ask(group, topics, fromBeginning);
+        return await this.#ask(group, reading);
       } catch (error) {
         if (tried === TRIES) throw new Unavailable(`the lag of ${group} is not known`, { cause: error });
         this.#coordinators.clear();
@@ -59,7 +67,7 @@ export class KafkaLag {
     if (this.#connected) await this.#cluster.disconnect();
   }
 
-  async #ask(group: string, topics: readonly string[], fromBeginning: boolean): Promise<number> {
+  async #ask(group: string, { topics, fromBeginning, own }: Reading): Promise<number> {
     this.#connected ??= this.#cluster.connect();
     await this.#connected.catch((error: unknown) => {
       this.#connected = undefined;
@@ -72,7 +80,8 @@ export class KafkaLag {
       partitions: this.#cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => ({ partition: partitionId })),
     }));
     // What is committed first: a message that is published and committed in between must not count as negative lag elsewhere.
-    const committed = flat(await this.#committed(group, asked));
+    const ask = async () => flat(await this.#committed(group, asked));
+    const committed = own ? await own.of(lanesOf(asked), ask) : await ask();
     const ends = flat(await this.#cluster.fetchTopicsOffset(asked.map((topic) => ({ ...topic, fromBeginning: false }))));
     const isNew = [...ends].some(([lane, end]) => end > 0 && (committed.get(lane) ?? -1) < 0);
     const starts =
@@ -94,7 +103,11 @@ export class KafkaLag {
   }
 }
 
-function flat(offsets: Offsets[]): Map<string, number> {
+function lanesOf(topics: readonly { topic: string; partitions: { partition: number }[] }[]): string[] {
+  return topics.flatMap(({ topic, partitions }) => partitions.map(({ partition }) => `${topic}/${partition}`));
+}
+
+function flat(offsets: Offsets[]): LaneOffsets {
   return new Map(
     offsets.flatMap(({ topic, partitions }) => partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)])),
   );

@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs
 import type { BusMessage, RetryLater, Subscription, SubscriptionRequest } from './bus.ts';
 import type { OpenKafka } from './kafka.ts';
 import { KafkaCommits } from './kafka-commits.ts';
+import { KafkaOwnCommits } from './kafka-own-commits.ts';
 
 /** Also how late a lane that waited is noticed when nothing else arrives. */
 const LONGEST_POLL_MS = 500;
@@ -14,6 +15,7 @@ export class KafkaSubscription implements Subscription {
   /** Lane → its first message that is to be tried again. */
   readonly #failed = new Map<string, { offset: string; failures: number }>();
   readonly #commits: KafkaCommits;
+  readonly #own: KafkaOwnCommits;
   readonly #resumes = new Set<NodeJS.Timeout>();
   #inHand = 0;
   #stopped?: Promise<void>;
@@ -37,6 +39,7 @@ export class KafkaSubscription implements Subscription {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 3_000, retries: 8 },
     });
+    this.#own = new KafkaOwnCommits(this.#consumer);
     this.#consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
       if (!restart) open.onCrash(error);
     });
@@ -44,7 +47,7 @@ export class KafkaSubscription implements Subscription {
 
   lag(): Promise<number> {
     const { group, topics, fromBeginning = true } = this.#request;
-    return this.#open.lag.of(group, { topics, fromBeginning });
+    return this.#open.lag.of(group, { topics, fromBeginning, own: this.#own });
   }
 
   async idle(): Promise<boolean> {

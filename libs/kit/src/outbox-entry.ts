@@ -32,6 +32,6 @@ export interface OutboxSource {
   claimOutboxAcrossMerchants(claim: { limit: number; leaseMs: number }): Promise<ClaimedOutbox[]>;
   /** Removes what was published, oldest first and without gaps, and ends the claim; with no ids it only ends the claim. */
   pullOutbox(id: string, eventIds: readonly string[]): Promise<void>;
-  /** How many aggregates hold unpublished facts, claimed ones included: zero is idle. */
-  outboxCountAcrossMerchants(): Promise<number>;
+  /** Whether any aggregate holds unpublished facts, claimed ones included. */
+  hasOutboxAcrossMerchants(): Promise<boolean>;
 }

@@ -25,6 +25,7 @@ interface Lane {
   source: OutboxSource;
   wakeup: Wakeup;
   waitingSince?: Date;
+  publishing: boolean;
 }
 
 /**
@@ -41,7 +42,7 @@ export class OutboxRelay {
   constructor(options: OutboxRelayOptions) {
     const usual = { realClock: systemClock, timer: systemTimer, pollMs: 1_000, leaseMs: 30_000, limit: 100, log: silentLog };
     this.#options = { ...usual, ...options };
-    this.#lanes = options.stores.map((source) => ({ source, wakeup: new Wakeup() }));
+    this.#lanes = options.stores.map((source) => ({ source, wakeup: new Wakeup(), publishing: false }));
     for (const { source, wakeup } of this.#lanes) {
       source.onWrite(({ entries }) => {
         if (entries > 0) wakeup.wake();
@@ -60,8 +61,10 @@ export class OutboxRelay {
 
   /** True when no aggregate, of this process or another, holds an unpublished fact. */
   async idle(): Promise<boolean> {
-    const counts = await Promise.all(this.#lanes.map(({ source }) => source.outboxCountAcrossMerchants()));
-    return counts.every((count) => count === 0);
+    // Rounds under way hold what they publish in the store until it is pulled: the store alone would say the same, later.
+    if (this.#lanes.some(({ publishing }) => publishing)) return false;
+    const waiting = await Promise.all(this.#lanes.map(({ source }) => source.hasOutboxAcrossMerchants()));
+    return !waiting.includes(true);
   }
 
   /** Publishes what is there, without the loop: simulation calls it, and a stopping process once more. */
@@ -94,14 +97,13 @@ export class OutboxRelay {
     const claimed = await lane.source.claimOutboxAcrossMerchants({ limit, leaseMs });
     this.#observe(lane, claimed.length > 0);
     if (claimed.length === 0) return false;
-    await this.#publish(lane.source, claimed);
-    const pulls = claimed.map(({ id, entries }) =>
-      lane.source.pullOutbox(
-        id,
-        entries.map(({ eventId }) => eventId),
-      ),
-    );
-    await Promise.all(pulls);
+    lane.publishing = true;
+    try {
+      await this.#publish(lane.source, claimed);
+      await Promise.all(claimed.map(({ id, entries }) => lane.source.pullOutbox(id, entries.map(eventIdOf))));
+    } finally {
+      lane.publishing = false;
+    }
     return true;
   }
 
@@ -130,6 +132,8 @@ export class OutboxRelay {
     metrics.outboxOldestSeconds.set({ store: lane.source.collection.name }, seconds);
   }
 }
+
+const eventIdOf = ({ eventId }: OutboxEntry): string => eventId;
 
 /** The event with a span of its own, child of the work that wrote it, so that the trace goes on through the outbox. */
 function outgoing(topic: string, { key, payload, headers, eventId, type }: OutboxEntry) {

@@ -78,7 +78,7 @@ class Service<S extends z.ZodRawShape> {
     this.#shutdown.onStop('traces', () => tracing.stop());
     const { signer, verifier } = readCallerKeys(KEYS_DIR, name);
     const tls = readTls(GRPC_TLS_DIR);
-    this.#work.add({ name: 'start', idle: async () => this.#state === 'ready' });
+    this.#work.add({ name: 'start', look: async () => ({ idle: this.#state === 'ready' }) });
     await this.#startAdmin(await this.#joinTestClock());
     const shared = { clock: this.#clock, activity: this.#activity, work: this.#work, log: this.#log };
     const ports = await openPorts(this.#config, { ...shared, name, indexes, signer, tls, shutdown: this.#shutdown });

@@ -53,7 +53,7 @@ const OBSERVE_EVERY_MS = 10_000;
 export async function startParts(parts: ServiceParts, environment: PartsEnvironment): Promise<RunningParts> {
   const { work } = environment;
   const relay = startRelay(parts, environment);
-  work.add({ name: 'outbox', idle: () => relay.idle() });
+  work.add({ name: 'outbox', look: async () => ({ idle: await relay.idle() }) });
   const consumers: { stop(): Promise<void> }[] = [];
   for (const part of parts.consumers) consumers.push(await startConsumer(part, environment));
   const workers = parts.workers.map((part) => startWorker(part, environment));
@@ -79,7 +79,7 @@ async function startConsumer(part: ConsumerPart, { service, bus, log, activity, 
   const group = part.name ? `${service}.${part.name}` : service;
   const { topics, handle } = part;
   const subscription = await consume({ bus, group, topics, handle, log, onHandled: activity.note });
-  work.add({ name: `consumer ${group}`, idle: () => subscription.idle() });
+  work.add({ name: `consumer ${group}`, look: async () => ({ idle: await subscription.idle() }) });
   const observe = async () => metrics.consumerLag.set({ group }, await subscription.lag());
   const observing = setInterval(() => void observe().catch(() => undefined), OBSERVE_EVERY_MS).unref();
   const stop = async () => {
@@ -92,6 +92,6 @@ async function startConsumer(part: ConsumerPart, { service, bus, log, activity, 
 function startWorker(part: WorkerPart, { clock, timer, leaseMs, pollMs, log, activity, work }: PartsEnvironment): DueWorker {
   const worker = new DueWorker({ ...part, clock, timer, leaseMs, pollMs, log, onClaimed: activity.note });
   worker.start();
-  work.add({ name: `worker ${worker.name}`, idle: () => worker.idle(), nextDue: () => worker.nextDue() });
+  work.add({ name: `worker ${worker.name}`, look: () => worker.look() });
   return worker;
 }

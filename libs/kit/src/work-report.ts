@@ -3,9 +3,8 @@ import type { Activity } from './activity.ts';
 /** Something that works by itself: a relay, a consumer, a worker. */
 export interface WorkSource {
   name: string;
-  idle(): Promise<boolean>;
-  /** The earliest business instant at which it will have work. */
-  nextDue?(): Promise<Date | undefined>;
+  /** `nextDue`: the earliest business instant at which it has work, past ones included. */
+  look(): Promise<{ idle: boolean; nextDue?: Date }>;
 }
 
 export interface Work {
@@ -32,17 +31,17 @@ export class WorkReport {
 
   /** A source that cannot tell counts as busy: the clock must not run past it. */
   async report(): Promise<Work> {
-    const states = await Promise.all(
+    const states: { name: string; idle: boolean; nextDue?: Date }[] = await Promise.all(
       this.#sources.map(async (source) => {
         try {
-          return { name: source.name, isIdle: await source.idle(), due: await source.nextDue?.() };
+          return { name: source.name, ...(await source.look()) };
         } catch {
-          return { name: source.name, isIdle: false, due: undefined };
+          return { name: source.name, idle: false };
         }
       }),
     );
-    const busy = states.filter(({ isIdle }) => !isIdle).map(({ name }) => name);
-    const dues = states.flatMap(({ due }) => (due ? [due.getTime()] : []));
+    const busy = states.filter(({ idle }) => !idle).map(({ name }) => name);
+    const dues = states.flatMap((state) => (state.nextDue ? [state.nextDue.getTime()] : []));
     const nextDue = dues.length > 0 ? new Date(Math.min(...dues)).toISOString() : null;
     return { nextDue, idle: busy.length === 0, activity: this.#activity.count, busy };
   }

@@ -74,10 +74,17 @@ export class DueWorker {
     return this.#options.store.nextDueAcrossMerchants();
   }
 
-  /** True when nothing is in hand and nothing is due now; work that waits after a failure is not idle. */
+  /** Idle when nothing is in hand and nothing is due now; work that waits after a failure is not idle. */
+  async look(): Promise<{ idle: boolean; nextDue?: Date }> {
+    // Whatever the store says, it is busy: no need to ask.
+    if (this.#acting.size > 0 || this.#waiting.size > 0) return { idle: false };
+    const nextDue = await this.nextDue();
+    const isDue = nextDue !== undefined && nextDue <= this.#options.clock.now();
+    return { idle: !isDue && this.#acting.size === 0 && this.#waiting.size === 0, nextDue };
+  }
+
   async idle(): Promise<boolean> {
-    const next = await this.nextDue();
-    return this.#acting.size === 0 && this.#waiting.size === 0 && (!next || next > this.#options.clock.now());
+    return (await this.look()).idle;
   }
 
   /** Takes no more work, finishes what is in hand. */

@@ -120,10 +120,10 @@ export function aggregateContract(database: () => Database): void {
       const first = await claim();
       await store.decide('m-1', 'j', caller, add(2));
       await store.pullOutbox('j', first);
-      assert.equal(await store.outboxCountAcrossMerchants(), 1);
+      assert.equal(await store.hasOutboxAcrossMerchants(), true);
       assert.deepEqual(await claim(), ['j:2:1']);
       await store.pullOutbox('j', ['j:2:1']);
-      assert.deepEqual([await store.outboxCountAcrossMerchants(), await claim()], [0, []]);
+      assert.deepEqual([await store.hasOutboxAcrossMerchants(), await claim()], [false, []]);
     });
 
     it('loses no fact when a slow relay pulls what another one pulled before it', async () => {
@@ -141,7 +141,7 @@ export function aggregateContract(database: () => Database): void {
       await store.pullOutbox('j', []);
       await store.pullOutbox('j', ['j:1:1', 'j:3:1']);
       await store.claimOutboxAcrossMerchants({ limit: 10, leaseMs: LEASE_MS });
-      assert.equal(await store.outboxCountAcrossMerchants(), 0);
+      assert.equal(await store.hasOutboxAcrossMerchants(), false);
     });
 
     it('is listed page by page, whole and without repeats, by any field and by _id', async () => {
