@@ -38,7 +38,7 @@ export const BODIES = {
       merchant: text(100),
       outTradeNo: text(64),
       agreementNo: text(64),
-      how: { enum: ['signature', 'app', 'authApp', 'seller', 'amount', 'status'] },
+      how: { enum: ['signature', 'app', 'authApp', 'seller', 'amount', 'status', 'fields'] },
       url: text(500),
       fields: { type: 'object', additionalProperties: { type: 'string' } },
       sameId: flag,

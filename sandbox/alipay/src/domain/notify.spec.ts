@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AWorld } from '../../test/a-world.ts';
-import { afterTry, type Notify, type NotifyTry } from './notify.ts';
+import { afterTry, forge, type Notify, type NotifyTry } from './notify.ts';
 
 const MINUTE = 60_000;
 const tried = (at: number, ok: boolean): NotifyTry => ({ at, realAt: at, answer: '', ok });
@@ -37,5 +37,14 @@ describe('a notify', () => {
     assert.ok(Object.values(fields).every((value) => value !== ''));
     assert.equal('external_logon_id' in fields, false);
     assert.deepEqual([fields.app_id, fields.auth_app_id], ['2021000000000001', new AWorld('2026-07-01').shop.authAppId]);
+  });
+
+  it('that is forged by its fields alone says what its model says, but for them', () => {
+    const alipay = new AWorld('2026-07-01');
+    alipay.sign();
+    const genuine = [...alipay.world.notifies.values()][0]!;
+    const { notify } = forge(alipay.world, genuine, { how: 'fields', fields: { seller_id: '2088' }, sameId: true, url: 'http://x' }, 1);
+    assert.deepEqual(notify.fields, { ...genuine.fields, seller_id: '2088' });
+    assert.deepEqual([notify.url, notify.forgery], ['http://x', 'fields']);
   });
 });

@@ -10,8 +10,11 @@ export const RESEND_GAPS: readonly number[] = [4 * MINUTE, 10 * MINUTE, 10 * MIN
 /** How long a notify that is to arrive out of order waits for a later one to pass it. */
 const OUT_OF_ORDER_WAIT = 10 * MINUTE;
 
-/** How a notify lies. All but `signature` carry a good signature: the receiver has to read what it says. */
-export type Forgery = 'signature' | 'app' | 'authApp' | 'seller' | 'amount' | 'status';
+/**
+ * How a notify lies. All but `signature` carry a good signature: the receiver has to read what it says. `fields` changes
+ * nothing by itself: the notify says what its model says, but for the fields that are set on top.
+ */
+export type Forgery = 'signature' | 'app' | 'authApp' | 'seller' | 'amount' | 'status' | 'fields';
 
 export interface NotifyTry {
   at: number;
