@@ -29,6 +29,15 @@ export class Identities {
     return principal;
   }
 
+  /**
+   * The person a token was last found to belong to, from memory alone: what requests are counted by. Undefined for a token
+   * that nobody here was ever given, so that making one up buys nothing.
+   */
+  lastKnown(accessToken: string): string | undefined {
+    const known = this.#known.get(keyOf(accessToken))?.principal;
+    return known && `${known.merchantId}:${known.kind}:${known.id}`;
+  }
+
   forget(accessToken: string): void {
     this.#known.delete(keyOf(accessToken));
   }

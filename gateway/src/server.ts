@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { type Caller, PLATFORM } from '@petpact/kit/caller';
 import { Conflict, Refusal, Unavailable } from '@petpact/kit/refusal';
 import type { Log } from '@petpact/kit/telemetry';
@@ -41,7 +41,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(rateLimit, {
     max: options.limits.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => bearerOf(request) || request.ip,
+    keyGenerator: (request) => options.ports.identities.lastKnown(bearerOf(request)) ?? addressOf(request),
     allowList: () => false,
   });
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
@@ -66,13 +66,12 @@ function addRoute(app: FastifyInstance, operation: Operation, options: ServerOpt
   const { operationId, method, path, params, query, body, response, status } = operation;
   const handler = options.handlers[operationId as OperationId] as unknown as (input: object) => Promise<unknown>;
   if (!handler) throw new Error(`no handler for operation ${operationId}`);
-  const perMinute = PUBLIC_LOG_INS.has(operationId) ? options.limits.logInsPerMinute : options.limits.requestsPerMinute;
   app.route({
     method,
     url: `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`,
     bodyLimit: operationId === 'addPicture' ? PICTURE_BYTES : BODY_BYTES,
     schema: { params, querystring: query, ...(body ? { body } : {}), ...(response ? { response: { [status]: response } } : {}) },
-    config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+    config: { rateLimit: limitOf(operationId, options.limits) },
     handler: (request, reply) => {
       const { traceparent } = request.headers;
       const parent = typeof traceparent === 'string' ? traceparent : undefined;
@@ -84,6 +83,14 @@ function addRoute(app: FastifyInstance, operation: Operation, options: ServerOpt
     },
   });
 }
+
+/** A log-in counts to the address it comes from, whoever else is logged in there. */
+function limitOf(operationId: string, { requestsPerMinute, logInsPerMinute }: ServerOptions['limits']) {
+  return PUBLIC_LOG_INS.has(operationId) ? { max: logInsPerMinute, keyGenerator: addressOf } : { max: requestsPerMinute };
+}
+
+/** An IPv6 subscriber holds a whole /64: its addresses count as one. */
+const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip);
 
 async function serve(
   operation: Operation,
