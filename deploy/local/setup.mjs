@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { environment, ROOT, SetupProblem } from './setup/shell.mjs';
+import { Steps } from './setup/steps.mjs';
+import {
+  buildConsole,
+  buildMiniprogram,
+  generate,
+  installMiniprogram,
+  installPackages,
+  installTestPackages,
+  nodeForTypeScript,
+  prepareJars,
+  requireTools,
+} from './setup/tasks.mjs';
+
+// `node setup.mjs start|test [arguments]`: does what is missing, then runs the platform or the tests with the packaged Node.
+// It does the second part itself, because a shell that has seen the system's `node` would not look for ours again.
+
+const SCRIPTS = { start: 'deploy/local/start.ts', test: 'deploy/local/test.mjs' };
+
+async function prepare(forTests) {
+  const steps = new Steps();
+  const step = (name, work) => steps.step(name, work);
+  requireTools();
+  const debian = forTests ? step('Debian packages', installTestPackages) : undefined;
+  debian?.catch(() => {});
+  await step('packages', installPackages);
+  const jars = step('jars of store and Kafka', prepareJars);
+  jars.catch(() => {});
+  const miniprogram = step('packages of the mini-program', installMiniprogram);
+  miniprogram.catch(() => {});
+  await step('generated code', generate);
+  await step('console', buildConsole);
+  await miniprogram;
+  await step('mini-program for the browser', () => buildMiniprogram('h5'));
+  if (forTests) await step('mini-program for Alipay', () => buildMiniprogram('alipay'));
+  await jars;
+  await debian;
+  steps.end();
+}
+
+/** Hands over to the platform or the tests: signals go through, and the end of this process is the end of that one. */
+function handOver(script, args) {
+  const watchdog = join(ROOT, 'deploy/local/end-with-supervisor.ts');
+  const child = spawn(nodeForTypeScript(), ['--import', watchdog, join(ROOT, script), ...args], {
+    cwd: ROOT,
+    env: environment(),
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+  });
+  // The terminal sends Ctrl-C to both; the child answers it, this process only waits.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+const [what = '', ...args] = process.argv.slice(2);
+const script = SCRIPTS[what];
+try {
+  if (!script) throw new SetupProblem('Say what to set up for: node deploy/local/setup.mjs start | test');
+  await prepare(what === 'test');
+  handOver(script, args);
+} catch (error) {
+  console.error(error instanceof SetupProblem ? `\n${error.message}` : error);
+  process.exit(1);
+}
