@@ -4,7 +4,7 @@ import { civilDate } from '@petpact/kit/civil-date';
 import { aDraft, anActive, aSigned, byAdopter, NOW } from '../../test/builders.ts';
 import { dutyDone, petHeld, renewHold } from './contract.ts';
 import { bookHandover, confirmHandover } from './handover.ts';
-import { applyPause, applyResume, dropPause, endPauseDue, wantPause, wantResume } from './pausing.ts';
+import { applyPause, applyResume, dropPause, dropResume, endPauseDue, wantPause, wantResume } from './pausing.ts';
 import { hearPlan, type PlanFact } from './plan-facts.ts';
 import { checkSigning, expireDraft, sign } from './signing.ts';
 
@@ -141,6 +141,19 @@ describe('a pause', () => {
   it('leaves nothing behind when billing will not pause', () => {
     const { state } = dropPause(wanted, NOW);
     assert.deepEqual([state.state, state.pauseWanted, state.duties, state.pauseCount], ['active', undefined, [], 0]);
+  });
+  it('owes billing nothing more when the plan completes while it is on its way', () => {
+    const paused = applyPause(wanted, byAdopter, wanted.pauseWanted!).state;
+    for (const under of [wanted, wantResume(paused, 'r3', NOW).state]) {
+      const { state } = hearPlan(under, { type: 'planCompleted' }, { planVersion: 9, now: NOW });
+      assert.deepEqual([state.state, state.duties, state.nextActionAt], ['completed', [], undefined]);
+    }
+  });
+  it('is dropped for good even where the wish itself is gone already', () => {
+    const { pauseWanted: _, ...left } = wanted;
+    assert.deepEqual([dropPause(left, NOW).state.duties, dropPause(left, NOW).state.nextActionAt], [[], undefined]);
+    const resuming = wantResume(applyPause(wanted, byAdopter, wanted.pauseWanted!).state, 'r3', NOW).state;
+    assert.deepEqual(dropResume({ ...resuming, resumeWanted: undefined }, NOW).state.duties, []);
   });
   it('ends when asked, once', () => {
     const paused = applyPause(wanted, byAdopter, wanted.pauseWanted!).state;

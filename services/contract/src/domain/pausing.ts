@@ -50,9 +50,9 @@ export function applyPause(contract: Contract, context: StepContext, pause: Paus
   return { state: paused, facts: [{ type: 'contractPaused', reason: pause.reason }] };
 }
 
-/** Billing would not pause, e.g. because the plan ended meanwhile. */
+/** Billing would not pause, e.g. because the plan ended meanwhile. Nobody wants it any more then, and nothing is owed. */
 export function dropPause(contract: Contract, now: Date): ContractDecision {
-  if (contract.pauseWanted === undefined) return unchanged(contract);
+  if (contract.pauseWanted === undefined && !owes(contract, 'pausePlan')) return unchanged(contract);
   return unchanged(withNextAction({ ...contract, pauseWanted: undefined, duties: withoutDuty(contract, 'pausePlan') }, now));
 }
 
@@ -71,7 +71,7 @@ export function endPauseDue(contract: Contract, now: Date): ContractDecision {
 
 /** Billing would not resume, e.g. because the plan ended meanwhile. */
 export function dropResume(contract: Contract, now: Date): ContractDecision {
-  if (contract.resumeWanted === undefined) return unchanged(contract);
+  if (contract.resumeWanted === undefined && !owes(contract, 'resumePlan')) return unchanged(contract);
   // Left as it is, a pause whose time is up would ask again and again.
   const pause = contract.pause && { ...contract.pause, until: addDays(civilDateOf(now), 1) };
   return unchanged(withNextAction({ ...contract, pause, resumeWanted: undefined, duties: withoutDuty(contract, 'resumePlan') }, now));
@@ -91,5 +91,6 @@ export function applyResume(contract: Contract, context: StepContext, nextPlanDa
   return { state: changeContract(contract, context, 'contractResumed', change), facts: [{ type: 'contractResumed' }] };
 }
 
+const owes = (contract: Contract, kind: Duty['kind']): boolean => contract.duties.some((duty) => duty.kind === kind);
 const withDuty = (contract: Contract, duty: Duty): Duty[] => [...contract.duties, duty];
 const withoutDuty = (contract: Contract, kind: Duty['kind']): Duty[] => contract.duties.filter((duty) => duty.kind !== kind);

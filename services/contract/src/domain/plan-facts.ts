@@ -73,6 +73,8 @@ function complete(contract: Contract, context: StepContext): ContractDecision {
     pause: undefined,
     pauseWanted: undefined,
     resumeWanted: undefined,
+    // Billing has nothing to pause or resume any more: a wish under way is over with the plan.
+    duties: contract.duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan'),
   });
   return { state: completed, facts: [{ type: 'contractCompleted' }] };
 }

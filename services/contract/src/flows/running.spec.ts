@@ -109,6 +109,17 @@ describe('pausing a contract', () => {
     await assert.rejects(rpcs.pauseContract(request(contractId), adopter), { reason: 'PLAN_NOT_ACTIVE' });
     assert.equal((await rpcs.getContract({ contractId }, adopter)).contract?.pauseCount, 0);
   });
+  it('leaves no work behind when the plan completes between the wish and billing’s answer', async () => {
+    const { active, rpcs, neighbours, hear, work } = contractWorld();
+    const { contractId } = await active();
+    neighbours.down.add('billing');
+    await assert.rejects(rpcs.pauseContract(request(contractId), adopter), { name: 'Unavailable' });
+    neighbours.down.clear();
+    neighbours.plans.set(contractId, { ...neighbours.plans.get(contractId)!, state: 'STATE_ENDED' });
+    await hear(contractId, 9, completed);
+    assert.deepEqual(await work(), []);
+    assert.equal((await rpcs.getContract({ contractId }, adopter)).contract?.state, 'STATE_COMPLETED');
+  });
   it('is refused after the times the terms allow', async () => {
     const { active, rpcs } = contractWorld();
     const { contractId } = await active();
