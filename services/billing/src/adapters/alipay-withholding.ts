@@ -57,7 +57,8 @@ export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: 
     },
 
     async charge({ appAuthToken }, order) {
-      if (!mayBeSent(order, clock.now())) return { outcome: 'refused', refusal: 'ruleBroken', code: 'LAST_GATE' };
+      if (breaksCap(order)) return { outcome: 'refused', refusal: 'ruleBroken', code: 'LAST_GATE' };
+      if (!mayBeSentAt(order, clock.now())) return { outcome: 'closed' };
       const { tradeNo: outTradeNo, amountFen, subject, productCode, agreementNo } = order;
       const charge = { outTradeNo, amountFen, subject, productCode, agreementNo, notifyUrl };
       const answer = await traced('alipay.trade.pay', () => alipay.pay(appAuthToken, charge));
@@ -93,9 +94,14 @@ export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: 
   };
 }
 
-/** The last gate before money moves (RELIABILITY F22): what the order itself says must hold once more, now. */
-function mayBeSent({ amountFen, singleCapFen, planDate }: ChargeOrder, now: Date): boolean {
-  return amountFen > 0 && amountFen <= singleCapFen && isWindowOpen(planDate, now);
+/** The last gate before money moves (RELIABILITY F22): what the order itself says must hold once more. */
+function breaksCap({ amountFen, singleCapFen }: ChargeOrder): boolean {
+  return amountFen <= 0 || amountFen > singleCapFen;
+}
+
+/** A process that stood still after it wrote the charge down comes too late, which is nobody's fault: nothing is sent. */
+function mayBeSentAt({ planDate, sendBefore }: ChargeOrder, now: Date): boolean {
+  return isWindowOpen(planDate, now) && now < sendBefore;
 }
 
 function keyOf({ agreementNo, externalAgreementNo, productCode, personalProductCode, signScene }: Mandate): AgreementKey {

@@ -25,6 +25,8 @@ export interface ChargeOrder {
   productCode: string;
   singleCapFen: Fen;
   planDate: CivilDate;
+  /** From this instant on the number may have been given up, a pause acknowledged, another number charged: too late to send it. */
+  sendBefore: Date;
   subject: string;
 }
 
@@ -71,6 +73,7 @@ export function beginCharge(plan: Plan, period: number, now: Date, pace: Pace): 
     productCode: mandate.productCode,
     singleCapFen: mandate.singleCapFen,
     planDate: instalment.planDate,
+    sendBefore: attempt.settlesAt,
     subject: `${plan.opening.title} ${period}`,
   };
   return { state, facts: [], entries: [], order };

@@ -28,7 +28,7 @@ export type AttemptAnswer =
   | { outcome: 'refused'; refusal: string; code?: string }
   /** Not proved yet. */
   | { outcome: 'unknown'; refusal?: string }
-  /** Proved not to have happened, and its number is closed at Alipay. */
+  /** Proved not to have happened: its number is closed at Alipay, or was never sent. */
   | { outcome: 'closed' };
 
 export interface AttemptRef {

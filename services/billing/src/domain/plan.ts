@@ -125,7 +125,7 @@ export interface Attempt {
   attempt: number;
   /** `<contract>_<period>_<attempt>`. */
   tradeNo: string;
-  /** `closed`: proved not to have happened, and the number closed at Alipay. */
+  /** `closed`: proved not to have happened, and the number closed at Alipay or never sent. */
   state: 'charging' | 'unknown' | 'refused' | 'succeeded' | 'closed';
   startedTime: Date;
   /** Sequence of the mandate it was charged under. */

@@ -14,10 +14,11 @@ export async function chargeInstalment(ports: BillingPorts, plan: Plan, period: 
   // Asked first: an intent that cannot be sent for want of a token would have to wait out the settle time.
   const shop = await ports.shops.atAlipay(plan.merchantId);
   const intent = beginCharge(plan, period, ports.clock.now(), ports.pace);
-  if (!intent.order) return commit(ports, plan, caller, () => intent);
-
-  const { order } = intent;
+  if (intent.state === plan) return plan;
+  // Never decided again: what was decided about this state must not be written over another one.
   const charging = await save(ports, plan, caller, intent);
+  const { order } = intent;
+  if (!order) return charging;
   const answer = await ports.withholding.charge(shop, order);
   chargesAnswered.inc({ outcome: answer.outcome, refusal: 'refusal' in answer ? (answer.refusal ?? '') : '' });
   return commit(ports, charging, caller, (current) => applyAnswer(current, order, answer, ports.clock.now()));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { adopter, BillingWorld, Crash } from '../../test/billing-world.ts';
+import { adopter, BillingWorld, Crash, contractService } from '../../test/billing-world.ts';
 import { at, CONTRACT } from '../../test/plan.builder.ts';
 
 const trade = (period: number, attempt: number) => `${CONTRACT}_${period}_${attempt}`;
@@ -94,6 +94,46 @@ describe('charging a plan', () => {
     const postponed = calls.indexOf('postpone 2027-03-06');
     assert.deepEqual(calls.slice(postponed - 1, postponed + 2), ['agreement.query', 'postpone 2027-03-06', 'agreement.query']);
     assert.equal((await world.events()).filter((type) => type === 'instalmentFailed').length, 4);
+  });
+
+  for (const [stoodStill, until, after] of [
+    ['past the end of the window', '2027-01-06 23:30', 'overdue'],
+    ['until its number may have been given up', '2027-01-06 23:12', 'paid'],
+  ] as const) {
+    it(`sends nothing, and goes on, when the process stood still ${stoodStill}`, async () => {
+      const world = new BillingWorld();
+      await world.signed(2);
+      await world.runUntil('2026-12-28 00:00');
+      world.clock.set(at('2027-01-06 23:00'));
+      world.beforeStore = async (operation, collection) => {
+        if (operation === 'updateOne' && collection === 'plans' && world.clock.now() < at('2027-01-06 23:01')) world.clock.set(at(until));
+      };
+      await world.billing.workers[0]?.act('m-1', CONTRACT);
+      await world.runUntil('2027-01-07 00:00');
+      assert.deepEqual(await world.states(), ['paid', after]);
+      assert.equal(
+        world.alipay.calls.some((call) => call === `pay ${trade(2, 1)}`),
+        false,
+      );
+      assert.equal((await world.plan()).state, 'STATE_ENDED');
+    });
+  }
+
+  it('writes a stop for a broken cap over no newer state', async () => {
+    const world = new BillingWorld();
+    await world.signed(2);
+    await world.runUntil('2026-12-31 00:00');
+    world.clock.set(at('2027-01-01 10:00'));
+    const { plans } = world.billing.ports;
+    const plan = await plans.require('m-1', CONTRACT);
+    await plans.save(plan, { ...plan, mandates: plan.mandates.map((mandate) => ({ ...mandate, totalPayments: 1 })) }, [], contractService);
+    world.beforeStore = async (operation) => {
+      if (operation !== 'updateOne') return;
+      world.beforeStore = async () => {};
+      await world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked' });
+    };
+    await world.billing.workers[0]?.act('m-1', CONTRACT);
+    assert.equal((await world.plan()).state, 'STATE_PAUSED');
   });
 
   it('comes to one charge a period and true books wherever it crashes', async () => {
