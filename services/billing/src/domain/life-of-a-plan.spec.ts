@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addDays, type CivilDate, civilDateOf, daysBetween, instantAt } from '@petpact/kit/civil-date';
 import fc from 'fast-check';
-import { anOpenPlan, at, CONTRACT, PACE, PRODUCT } from '../../test/plan.builder.ts';
+import { anActivePlan, anOpenPlan, at, CONTRACT, PACE, PRODUCT, signed } from '../../test/plan.builder.ts';
 import { type Behaviour, World } from '../../test/plan-world.ts';
 import { addBalances } from './ledger.ts';
 import { applyAgreement, startMandate } from './mandate.ts';
 import { nextStep } from './next-step.ts';
+import { markOverdue } from './overdue.ts';
 import { pausePlan, resumePlan } from './pause.ts';
-import { currentMandate, type PlanFact } from './plan.ts';
+import { currentMandate, type Plan, type PlanFact } from './plan.ts';
 import { refundInstalment } from './refund.ts';
 
 const of = (world: World, type: PlanFact['type']) => world.facts.filter((fact) => fact.type === type);
@@ -149,6 +150,44 @@ describe('the life of a plan', () => {
     world.apply((plan) => applyAgreement(plan, { status: 'normal', agreementNo: 'ag-2', nextDeductDate: world.agreement.date }, world.now));
     world.runToEnd();
     assert.equal(of(world, 'instalmentPaid').length, 3);
+  });
+
+  it('calls nothing overdue that was paused, also when the mandate was revoked during the pause', () => {
+    const world = new World(3, at('2026-12-06 09:00'));
+    world.runUntil(at('2026-12-20 09:00'));
+    world.apply((plan) => pausePlan(plan, 'adopterAsked'));
+    world.apply((plan) => applyAgreement(plan, 'gone', world.now));
+    world.runUntil(at('2027-02-20 09:00'));
+    world.apply((plan) => resumePlan(plan, world.now));
+    assert.deepEqual([world.plan.state, world.plan.reason], ['suspended', 'mandateRevoked']);
+    const again = resumePlan(world.plan, world.now);
+    assert.deepEqual([again.state, again.facts], [world.plan, []]);
+    world.runUntil(at('2027-02-27 09:00'));
+    assert.deepEqual(
+      world.plan.instalments.map(({ state, planDate }) => `${planDate} ${state}`),
+      ['2026-12-06 paid', '2027-03-06 scheduled', '2027-04-06 scheduled'],
+    );
+    world.runToEnd();
+    assert.equal(of(world, 'instalmentOverdue').length, 2);
+  });
+
+  it('calls nothing overdue before the handover, also when the mandate is revoked and signed again', () => {
+    const opened = anOpenPlan({ periods: 2, planStart: 'handover', handoverDate: '2026-12-10' as CivilDate }, at('2026-12-01 09:00'));
+    const sign = (plan: Plan, now: Date) => signed(startMandate(plan, PRODUCT, now).state, now);
+    const gone = applyAgreement(sign(opened, at('2026-12-01 09:00')), 'gone', at('2026-12-05 09:00')).state;
+    assert.equal(nextStep(gone, at('2026-12-20 09:00')), undefined);
+    const again = sign(gone, at('2026-12-20 09:00'));
+    assert.equal(again.state, 'awaitingStart');
+    assert.equal(nextStep(again, at('2026-12-21 09:00')), undefined);
+  });
+
+  it('is not woken by a signature after its end', () => {
+    const now = at('2026-12-07 09:00');
+    const revoked = applyAgreement(anActivePlan({ periods: 1 }, at('2026-12-06 09:00')), 'gone', at('2026-12-06 09:00')).state;
+    const pending = startMandate(revoked, PRODUCT, at('2026-12-06 09:01')).state;
+    const ended = markOverdue(pending, 1, now).state;
+    assert.equal(ended.state, 'ended');
+    assert.deepEqual([signed(ended, now).state, signed(ended, now).reason], ['ended', 'completed']);
   });
 });
 

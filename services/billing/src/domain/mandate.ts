@@ -147,8 +147,10 @@ function proveMandate(plan: Plan, mandate: Mandate, found: AgreementFound, now: 
     state: plan.startConfirmed ? 'active' : 'awaitingStart',
     reason: undefined,
   } as const;
+  // A signature neither ends a pause nor wakes a plan that is over.
+  const keeps = plan.state === 'paused' || plan.state === 'ended';
   return {
-    state: plan.state === 'paused' ? { ...state, state: 'paused', reason: plan.reason } : state,
+    state: keeps ? { ...state, state: plan.state, reason: plan.reason } : state,
     facts: [{ type: 'mandateSigned', agreementNo: found.agreementNo }],
     entries: [],
   };

@@ -57,7 +57,9 @@ function possibleSteps(plan: Plan, now: Date): Step[] {
 function stepsOfPeriod(plan: Plan, open: Instalment, now: Date): Step[] {
   const { period, planDate } = open;
   const closes = windowCloses(planDate);
-  if (plan.state === 'suspended' && plan.reason === MANDATE_REVOKED) return [{ kind: 'overdue', period, at: closes }];
+  if (plan.state === 'suspended' && plan.reason === MANDATE_REVOKED)
+    // Before the handover nothing is owed, however long the new signature takes.
+    return plan.startConfirmed ? [{ kind: 'overdue', period, at: closes }] : [];
   if (plan.state !== 'active') return [];
   if (open.needsNotice && !open.noticedTime) return noticeStep(open, now);
   if (now >= closes) return [{ kind: 'overdue', period, at: closes }];

@@ -21,17 +21,18 @@ export function inFlightPeriod(plan: Plan): number {
 
 /**
  * Charging goes on from the first monthly plan day whose notice day is not past; every later period follows
- * month by month. Also lifts a stop that a person looked into. Refuses PLAN_NOT_PAUSED.
+ * month by month. Also lifts a stop that a person looked into. Where the mandate went meanwhile the pause ends all the
+ * same, and the plan waits for a new signature. Refuses PLAN_NOT_PAUSED.
  */
 export function resumePlan(plan: Plan, now: Date): Decision {
-  if (plan.state === 'active' && plan.resumedTime) return nothing(plan);
-  const stopped = plan.state === 'suspended' && plan.reason !== MANDATE_REVOKED;
+  const lacksMandate = plan.state === 'suspended' && plan.reason === MANDATE_REVOKED;
+  if (plan.resumedTime && (plan.state === 'active' || lacksMandate)) return nothing(plan);
+  const stopped = plan.state === 'suspended' && !lacksMandate;
   if (plan.state !== 'paused' && !stopped) throw new Refusal('PLAN_NOT_PAUSED', 'precondition', { state: plan.state });
   const mandate = currentMandate(plan);
-  if (mandate?.state !== 'signed') return { ...nothing(plan), state: suspended(plan, MANDATE_REVOKED) };
-
-  const moved = movedToNoticeable(plan, mandate.nextDeductDate, civilDateOf(now));
-  const state: Plan = { ...moved, state: 'active', reason: undefined, resumedTime: now };
+  const signed = mandate?.state === 'signed' ? mandate : undefined;
+  const moved = { ...movedToNoticeable(plan, signed?.nextDeductDate, civilDateOf(now)), resumedTime: now };
+  const state: Plan = signed ? { ...moved, state: 'active', reason: undefined } : suspended(moved, MANDATE_REVOKED);
   const nextPlanDate = nextPlanDateOf(state) ?? civilDateOf(now);
   return { state, facts: [{ type: 'planResumed', nextPlanDate }], entries: [] };
 }
