@@ -2,7 +2,20 @@ import type { AggregateStore } from '@petpact/kit/aggregate';
 import type { Caller } from '@petpact/kit/caller';
 import type { Clock } from '@petpact/kit/clock';
 import type { Collection } from '@petpact/kit/collection';
-import { type Account, type Entry, type EntryFact, expireLots, goneAt, type Lot, reverse, SEEN_KEPT } from './domain/points.ts';
+import {
+  type Account,
+  type Entry,
+  type EntryFact,
+  endLot,
+  expiredLots,
+  expiryOf,
+  goneAt,
+  type Lot,
+  reverse,
+  SEEN_KEPT,
+  type Taking,
+  tidyLots,
+} from './domain/points.ts';
 
 /** An account's facts are told by its entries. */
 export type NoFact = never;
@@ -27,15 +40,23 @@ export async function post(stores: PointsStores, entry: Entry, caller: Caller): 
 export async function apply(stores: PointsStores, entry: Entry, caller: Caller): Promise<void> {
   if (entry.state === 'applied') return;
   await openAccount(stores, entry, caller);
-  const points = entry.kind === 'reverse' ? -(await takeBack(stores, entry, caller)) : await grant(stores.accounts.collection, entry);
+  const points = await move(stores, entry, caller);
   await stores.entries.decide(entry.merchantId, entry._id, caller, (state) => {
     if (state.state === 'applied') return { state, facts: [] };
     const { nextActionAt: _, ...rest } = state;
-    return { state: { ...rest, points, state: 'applied' }, facts: [factOf(state, points)] };
+    return { state: { ...rest, points, state: 'applied' }, facts: points === 0 ? [] : [factOf(state, points)] };
   });
 }
 
+/** Signed points that this entry moved in the account, now or before a crash. */
+async function move(stores: PointsStores, entry: Entry, caller: Caller): Promise<number> {
+  if (entry.kind === 'reverse') return 0 - (await takeBack(stores, entry, caller));
+  if (entry.kind === 'expire') return 0 - (await take(stores, entry, caller, (account) => endLot(account, entry)));
+  return grant(stores.accounts.collection, entry);
+}
+
 function factOf({ adopterId, contractId, period, kind }: Entry, points: number): EntryFact {
+  if (kind === 'expire') return { type: 'pointsExpired', adopterId, points: -points };
   if (kind === 'reverse') return { type: 'pointsReversed', adopterId, contractId, period, points: -points };
   return { type: 'pointsEarned', adopterId, contractId, period, points, kind };
 }
@@ -60,37 +81,27 @@ async function grant(
 
 async function takeBack(stores: PointsStores, reversal: Entry, caller: Caller): Promise<number> {
   const granted = await stores.entries.require(reversal.merchantId, reversal.lotId);
-  let taken = 0;
-  await stores.accounts.decide(reversal.merchantId, reversal.adopterId, caller, (account) => {
-    const result = reverse(account, reversal, granted.points);
-    taken = result.taken;
-    return { state: result.account, facts: [] };
+  // A grant that a crash left pending would come after its own reversal, and stay.
+  await apply(stores, granted, caller);
+  return take(stores, reversal, caller, (account) => reverse(account, reversal, granted.points));
+}
+
+async function take(stores: PointsStores, entry: Entry, caller: Caller, decision: (account: Account) => Taking): Promise<number> {
+  let points = 0;
+  await stores.accounts.decide(entry.merchantId, entry.adopterId, caller, (account) => {
+    const { account: state, taken } = decision(account);
+    points = taken;
+    return { state, facts: [] };
   });
-  return taken;
+  return points;
 }
 
 /** Ends the lots of an account whose time has come; each end is an entry of its own. */
 export async function expire(stores: PointsStores, merchantId: string, adopterId: string, caller: Caller): Promise<void> {
   const now = stores.clock.now();
-  const { expired } = expireLots(await stores.accounts.require(merchantId, adopterId), now);
-  for (const { lotId, left, contractId } of expired) {
-    const entry: Entry = {
-      _id: `expire:${lotId}`,
-      merchantId,
-      version: 0,
-      schema: 1,
-      adopterId,
-      kind: 'expire',
-      points: -left,
-      contractId,
-      period: 0,
-      state: 'applied',
-      atTime: now,
-      lotId,
-    };
-    await stores.entries.create(entry, [{ type: 'pointsExpired', adopterId, points: left }], caller);
-  }
-  await stores.accounts.decide(merchantId, adopterId, caller, (account) => ({ state: expireLots(account, now).account, facts: [] }));
+  const account = await stores.accounts.require(merchantId, adopterId);
+  for (const lot of expiredLots(account, now)) await post(stores, expiryOf(account, lot, now), caller);
+  await stores.accounts.decide(merchantId, adopterId, caller, (state) => ({ state: tidyLots(state, now), facts: [] }));
 }
 
 async function openAccount({ accounts }: PointsStores, { adopterId, merchantId }: Entry, caller: Caller): Promise<void> {

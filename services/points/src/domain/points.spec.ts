@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Account, DEFAULT_RULES, entriesFor, expireLots, reversalOf, reverse } from './points.ts';
+import { type Account, DEFAULT_RULES, endLot, entriesFor, expiredLots, expiryOf, reversalOf, reverse } from './points.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 const paid = (period: number, streak = period) => ({ merchantId: 'm', adopterId: 'a', contractId: 'c', period, amountFen: 12_950, streak });
@@ -39,21 +39,24 @@ describe('taking points back', () => {
   it('empties their lot once', () => {
     const once = reverse(account(129), reversalOf(first, now), 129);
     assert.deepEqual([once.account.balance, once.account.debt, once.taken], [0, 0, 129]);
-    assert.equal(reverse(once.account, reversalOf(first, now), 129).taken, 0);
+    assert.deepEqual(reverse(once.account, reversalOf(first, now), 129), { account: once.account, taken: 129 });
   });
   it('makes spent points a debt, never a negative balance', () => {
     const { account: after } = reverse(account(29), reversalOf(first, now), 129);
     assert.deepEqual([after.balance, after.debt], [0, 100]);
   });
   it('costs nothing when the points had expired', () => {
-    const gone = expireLots(account(129), new Date('2027-11-23T16:00:00Z')).account;
+    const expiry = expiryOf(account(129), account(129).lots[0]!, now);
+    const gone = endLot(account(129), expiry).account;
     assert.deepEqual([gone.balance, reverse(gone, reversalOf(first, now), 129).taken], [0, 0]);
+    const back = reverse(account(129), reversalOf(first, now), 129).account;
+    assert.deepEqual([back.balance, endLot(back, expiry).taken], [0, 0]);
   });
 });
 
 describe('expiry', () => {
   it('comes after the last day in Shanghai is over', () => {
-    assert.equal(expireLots(account(129), new Date('2027-11-23T15:59:59Z')).account.balance, 129);
-    assert.equal(expireLots(account(129), new Date('2027-11-23T16:00:00Z')).account.balance, 0);
+    assert.deepEqual(expiredLots(account(129), new Date('2027-11-23T15:59:59Z')), []);
+    assert.deepEqual(expiredLots(account(129), new Date('2027-11-23T16:00:00Z')), account(129).lots);
   });
 });

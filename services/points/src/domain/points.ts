@@ -24,7 +24,7 @@ export interface Entry {
   schema: number;
   adopterId: string;
   kind: EntryKind;
-  /** Signed. Of a reversal it is known only once it is applied. */
+  /** Signed. Of a reversal or an expiry it is known only once it is applied. */
   points: number;
   contractId: string;
   period: number;
@@ -56,8 +56,10 @@ export interface Account {
   /** Points that were spent and later reversed: owed, never a negative balance. */
   debt: number;
   lots: Lot[];
-  /** Entries this account has; the newest ones, far more than can be pending at a time. */
+  /** Grants this account has; the newest ones, far more than can be pending at a time. */
   seen: string[];
+  /** What the newest entries took out, so that one of them that was cut off by a crash is told the same number again. */
+  taken?: { entryId: string; points: number }[];
   /** The morning after the first lot's last day. */
   nextActionAt?: Date;
 }
@@ -134,32 +136,67 @@ const nextExpiry = (lots: readonly Lot[]): { nextActionAt?: Date } => {
   return first ? { nextActionAt: first } : {};
 };
 
+/** What an entry does to an account, and how many points that took; told again, the same number and nothing done. */
+export interface Taking {
+  account: Account;
+  taken: number;
+}
+
+type Taker = Pick<Entry, '_id' | 'lotId'>;
+
 /**
  * Takes back a grant that is no longer deserved: what is left of its lot leaves the balance, what was spent of it becomes
- * debt, what had expired was never used and costs nothing. Again: nothing.
+ * debt, what had expired was never used and costs nothing.
  */
-export function reverse(account: Account, reversal: Entry, granted: number): { account: Account; taken: number } {
-  if (account.seen.includes(reversal._id)) return { account, taken: 0 };
-  const lot = account.lots.find((one) => one.lotId === reversal.lotId);
+export function reverse(account: Account, reversal: Taker, granted: number): Taking {
+  return takeLot(account, reversal, (lot) => granted - lot.left);
+}
+
+/** Ends a lot: what is left of it leaves the balance. Nothing where it was taken back meanwhile. */
+export function endLot(account: Account, expiry: Taker): Taking {
+  return takeLot(account, expiry, () => 0);
+}
+
+function takeLot(account: Account, { _id: entryId, lotId }: Taker, debtOf: (lot: Lot) => number): Taking {
+  const { nextActionAt: _, taken: before = [], ...rest } = account;
+  const known = before.find((one) => one.entryId === entryId);
+  if (known) return { account, taken: known.points };
+  const lot = account.lots.find((one) => one.lotId === lotId);
   const left = lot?.left ?? 0;
-  const spent = lot ? granted - left : 0;
-  const lots = account.lots.filter((one) => one.lotId !== reversal.lotId);
-  const { nextActionAt: _, ...rest } = account;
-  const seen = [...account.seen, reversal._id].slice(-SEEN_KEPT);
+  const debt = lot ? debtOf(lot) : 0;
+  const lots = account.lots.filter((one) => one.lotId !== lotId);
+  const taken = [...before, { entryId, points: left + debt }].slice(-SEEN_KEPT);
   return {
-    account: { ...rest, balance: account.balance - left, debt: account.debt + spent, lots, seen, ...nextExpiry(lots) },
-    taken: left + spent,
+    account: { ...rest, balance: account.balance - left, debt: account.debt + debt, lots, taken, ...nextExpiry(lots) },
+    taken: left + debt,
   };
 }
 
-/** Ends lots whose last day is over. */
-export function expireLots(account: Account, now: Date): { account: Account; expired: Lot[] } {
-  const expired = account.lots.filter((lot) => goneAt(lot) <= now);
-  const lots = account.lots.filter((lot) => goneAt(lot) > now);
-  const lost = expired.reduce((sum, lot) => sum + lot.left, 0);
-  const { nextActionAt: _, ...rest } = account;
+/** Lots with points in them whose last day is over. */
+export const expiredLots = ({ lots }: Account, now: Date): Lot[] => lots.filter((lot) => lot.left > 0 && goneAt(lot) <= now);
+
+/** The entry that ends a lot, once. */
+export function expiryOf({ _id: adopterId, merchantId }: Account, { lotId, contractId }: Lot, now: Date): Entry {
   return {
-    account: { ...rest, balance: account.balance - lost, lots, ...nextExpiry(lots) },
-    expired: expired.filter((lot) => lot.left > 0),
+    _id: `expire:${lotId}`,
+    merchantId,
+    version: 0,
+    schema: 1,
+    adopterId,
+    kind: 'expire',
+    points: 0,
+    contractId,
+    period: 0,
+    state: 'pending',
+    atTime: now,
+    lotId,
+    nextActionAt: now,
   };
+}
+
+/** Forgets lots that are empty and over, and says when the next one ends. */
+export function tidyLots(account: Account, now: Date): Account {
+  const lots = account.lots.filter((lot) => lot.left > 0 || goneAt(lot) > now);
+  const { nextActionAt: _, ...rest } = account;
+  return { ...rest, lots, ...nextExpiry(lots) };
 }
