@@ -40,6 +40,10 @@ interface Watcher {
 }
 
 const CONNECTIONS_MAX = 5_000;
+/** Screens of one person; without it one session could take every connection there is. */
+const SCREENS_MAX = 20;
+/** A screen that reads nothing is let go before what waits for it fills the memory. */
+const UNREAD_BYTES = 256 * 1024;
 /** A client that does not say who it is within this time is let go; real time. */
 const GREETING_MS = 5_000;
 const PING_MS = 25_000;
@@ -57,8 +61,14 @@ export class Live {
     const adopterId = adopterOf(decoder.decode(event.value) as Told);
     const hint = JSON.stringify({ kind: event.type, id: event.key, version: event.version } satisfies Hint);
     for (const { socket, principal } of watchers) {
-      if (principal.kind === 'staff' || (adopterId !== undefined && principal.id === adopterId)) socket.send(hint);
+      if (principal.kind !== 'staff' && (adopterId === undefined || principal.id !== adopterId)) continue;
+      if (socket.bufferedAmount > UNREAD_BYTES) socket.terminate();
+      else socket.send(hint);
     }
+  }
+
+  get openScreens(): number {
+    return this.#count;
   }
 
   async serve(app: FastifyInstance, identities: Identities): Promise<void> {
@@ -78,10 +88,13 @@ export class Live {
 
   async #admit(socket: WebSocket, token: string, identities: Identities): Promise<void> {
     const principal = token === '' ? undefined : await identities.of(token);
+    // Gone while account was asked: it will never say so again.
+    if (socket.readyState !== socket.OPEN) return;
     if (!principal || principal.kind === 'operator') return socket.close(4401, 'SESSION_UNKNOWN');
-    if (this.#count >= CONNECTIONS_MAX) return socket.close(1013, 'TOO_MANY_REQUESTS');
-    const watcher = { socket, principal };
     const shop = this.#watchers.get(principal.merchantId) ?? new Set();
+    const own = [...shop].filter((one) => one.principal.id === principal.id).length;
+    if (this.#count >= CONNECTIONS_MAX || own >= SCREENS_MAX) return socket.close(1013, 'TOO_MANY_REQUESTS');
+    const watcher = { socket, principal };
     this.#watchers.set(principal.merchantId, shop.add(watcher));
     this.#count += 1;
     const pulse = setInterval(() => void this.#pulse(watcher, token, identities), PING_MS);
