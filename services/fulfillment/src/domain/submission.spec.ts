@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { accepted, aShipment, hours, NOW, submitting } from '../../test/shipment.builder.ts';
 import { compensate, noteCompensationRefused, settleByRefund } from './compensation.ts';
 import { MOVES, move, type Shipment, type ShipmentState } from './shipment.ts';
-import { AGAIN_AFTER_SECONDS, accept, nextQuestion, noteFailure, refuse } from './submission.ts';
+import { AGAIN_AFTER_SECONDS, accept, nextQuestion, noteFailure, postpone, refuse } from './submission.ts';
 
 const refused = (shipment: Shipment = submitting()): Shipment => refuse(shipment, '缺货', NOW).state;
 const reasonOf = (reason: string) => ({ name: 'Refusal', reason });
@@ -52,6 +52,13 @@ describe('a warehouse that gives no usable answer', () => {
       );
     }
     assert.equal(shipment.tries, AGAIN_AFTER_SECONDS.length + 2);
+  });
+  it('brings nothing back to work that was settled while it was asked', () => {
+    const delivered = aShipment({ state: 'delivered', nextActionAt: undefined });
+    for (const settled of [delivered, refused(), compensate(refused()).state]) {
+      assert.deepEqual(noteFailure(settled, 'TIMEOUT', hours(1)), { state: settled, facts: [] });
+      assert.deepEqual(postpone(settled, hours(1)), { state: settled, facts: [] });
+    }
   });
   it('is forgiven once it answers', () => {
     const { tries, lastFailure } = accept(noteFailure(submitting(), 'TIMEOUT', NOW).state, 'W-1', NOW).state;

@@ -17,16 +17,24 @@ export function startSubmitting(shipment: Shipment, receiverSealed: string): Dec
   return { state: { ...move(shipment, 'submitting'), receiverSealed }, facts: [] };
 }
 
-/** No usable answer came. Nothing is known, so nothing changes but the time of the next try. */
+/**
+ * No usable answer came. Nothing is known, so nothing changes but the time of the next try. A shipment that was settled
+ * while the warehouse was being asked has no next try.
+ */
 export function noteFailure(shipment: Shipment, failure: string, now: Date): Decision {
+  if (isSettled(shipment)) return unchanged(shipment);
   const seconds = AGAIN_AFTER_SECONDS[Math.min(shipment.tries, AGAIN_AFTER_SECONDS.length - 1)]!;
   return { state: { ...shipment, tries: shipment.tries + 1, lastFailure: failure, nextActionAt: later(now, seconds * 1000) }, facts: [] };
 }
 
 /** The warehouse is not to be bothered before then; that is no failure of this shipment. */
 export function postpone(shipment: Shipment, until: Date): Decision {
+  if (isSettled(shipment)) return unchanged(shipment);
   return { state: { ...shipment, nextActionAt: until }, facts: [] };
 }
+
+/** Nothing has to be heard from the warehouse any more; what is refused waits for billing, at a time of its own. */
+const isSettled = ({ state }: Shipment): boolean => state === 'refused' || state === 'compensated' || state === 'delivered';
 
 /**
  * The warehouse took the order. Its second word changes nothing; another order number is kept as an alarm, because two

@@ -78,6 +78,10 @@ describe('a warehouse that is asked', () => {
     const state = takeOver(submitting(), { warehouseOrderNo: 'W-1', status: 'delivered', ...told }, NOW).state;
     assert.deepEqual(takeOver(state, { warehouseOrderNo: 'W-1', status: 'delivered', ...told }, NOW), { state, facts: [] });
   });
+  it('cannot refuse any more what it shipped, and is asked again in time', () => {
+    const { state, facts } = takeOver(shipped(), { status: 'refused', reason: '停产', parcels: [] }, hours(48));
+    assert.deepEqual([state.state, state.nextActionAt, facts], ['shipped', hours(96), []]);
+  });
   it('may say that it refused', () => {
     assert.equal(takeOver(submitting(), { status: 'refused', reason: '停产', parcels: [] }, NOW).state.reason, '停产');
   });

@@ -60,9 +60,13 @@ export function track(shipment: Shipment, news: { parcelNo: string; track: reado
   );
 }
 
-/** Takes over what the warehouse answers when it is asked: the same as if it had pushed all of it. */
+/**
+ * Takes over what the warehouse answers when it is asked: the same as if it had pushed all of it. What is on its way
+ * stays so, whatever the warehouse says afterwards.
+ */
 export function takeOver(shipment: Shipment, snapshot: Snapshot, now: Date): Decision {
-  if (snapshot.status === 'refused') return refuse(shipment, snapshot.reason ?? 'REFUSED', now);
+  const left = shipment.state === 'shipped' || shipment.state === 'delivered';
+  if (snapshot.status === 'refused') return left ? unchanged(heard(shipment, now)) : refuse(shipment, snapshot.reason ?? 'REFUSED', now);
   const shipped = snapshot.parcels.length > 0 ? [(state: Shipment) => ship(state, snapshot.parcels, now)] : [];
   const tracks = snapshot.parcels.map((parcel) => (state: Shipment) => track(state, parcel, now));
   return inTurn(shipment, (state) => accept(state, snapshot.warehouseOrderNo, now), ...shipped, ...tracks);
