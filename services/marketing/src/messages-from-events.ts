@@ -47,7 +47,7 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
         kind: 'paid',
         period,
         amountFen,
-        detail: quantity > 1 ? `${skuName} ×${quantity} ` : `${skuName} `,
+        detail: quantity > 1 ? `${skuName} ×${quantity}` : skuName,
       });
     }
     case 'instalmentFailed': {
@@ -107,7 +107,7 @@ function fromFulfillment({ payload, merchantId, aggregateId, about }: Fulfillmen
     content: { contractId, period, ...content },
   });
   if (payload?.$case === 'shipmentShipped')
-    return due({ kind: 'shipped', detail: `${payload.value.carrier} ${payload.value.trackingNo} ` });
+    return due({ kind: 'shipped', detail: `${payload.value.carrier} ${payload.value.trackingNo}` });
   if (payload?.$case === 'shipmentDelivered') return due({ kind: 'delivered' });
   return undefined;
 }

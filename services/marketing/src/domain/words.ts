@@ -19,7 +19,7 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
   }),
   paid: (c) => ({
     title: `第 ${c.period} 期扣款成功`,
-    text: `第 ${c.period} 期 ${money(c)} 已扣款成功，${c.detail}正在准备发货，履约积分已到账。`,
+    text: `第 ${c.period} 期 ${money(c)} 已扣款成功，${c.detail} 正在准备发货，履约积分已到账。`,
     titleEn: `Period ${c.period} is paid`,
     textEn: `${money(c)} for period ${c.period} was withheld. ${c.detail} is being prepared, and your points have arrived.`,
   }),
@@ -37,7 +37,7 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
   }),
   shipped: (c) => ({
     title: `第 ${c.period} 期已发货`,
-    text: `第 ${c.period} 期口粮已由${c.detail}揽收，可在“我的领养”查看物流。`,
+    text: `第 ${c.period} 期口粮已由 ${c.detail} 揽收，可在“我的领养”查看物流。`,
     titleEn: `Period ${c.period} is on its way`,
     textEn: `The food of period ${c.period} was handed to ${c.detail}. You can follow the parcel under "My adoption".`,
   }),
