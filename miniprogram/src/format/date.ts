@@ -66,6 +66,6 @@ export const addMonth = (date: string): string => {
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Seconds from an instant to a civil date's time of day in Shanghai. */
+/** Whole seconds from an instant to a civil date's time of day in Shanghai, never short of it. */
 export const secondsUntil = (instant: string, date: string, time: string): number =>
-  Math.round((Date.parse(`${date}T${time}:00+08:00`) - Date.parse(instant)) / 1000);
+  Math.ceil((Date.parse(`${date}T${time}:00+08:00`) - Date.parse(instant)) / 1000);

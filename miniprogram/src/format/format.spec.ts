@@ -46,5 +46,6 @@ describe('dates', () => {
 
   it('count the seconds to a time of day in Shanghai', () => {
     assert.equal(secondsUntil('2026-11-22T00:00:00Z', '2026-11-23', '08:00'), 86_400);
+    assert.equal(secondsUntil('2026-11-22T00:00:00.700Z', '2026-11-23', '08:00'), 86_400);
   });
 });

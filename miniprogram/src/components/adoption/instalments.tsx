@@ -44,7 +44,8 @@ export const Instalments = ({ plan }: { plan: Plan | undefined }) => {
           <View className="grow">
             <View className="strong">{sayDate(instalment.planDate, language)}</View>
             <View className="note">{lineOf(instalment, t, language)}</View>
-            {instalment.alipayTradeNo && <View className="note break">{`${t.adoption.tradeNo} ${instalment.alipayTradeNo}`}</View>}
+            {instalment.alipayTradeNo && <View className="note">{t.adoption.tradeNo}</View>}
+            {instalment.alipayTradeNo && <View className="note instalment-trade">{instalment.alipayTradeNo}</View>}
           </View>
           <View style={{ textAlign: 'right' }}>
             <View className="money">{yuan(instalment.amountFen)}</View>
