@@ -36,7 +36,7 @@ function leak(answer: string, known: string, owned: ReadonlySet<string>): string
   return id === undefined ? undefined : `tells ${id}`;
 }
 
-const ID_KEY = /(?:Id|No|Ids|Hash|Token|Keys)$/;
+const ID_KEY = /(?:Id|No|Ids|Nos|Hash|Token|Keys)$/;
 /** Names that everybody may know: what a shop shows, and what is the same for all. */
 const SHARED_KEYS = new Set(['merchantId', 'petId', 'skuId', 'templateId', 'pictureKeys', 'nextPageToken']);
 const SHORTEST_ID = 8;

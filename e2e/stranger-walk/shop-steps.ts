@@ -35,7 +35,13 @@ export const SHOP_KEEPING_STEPS: Step<World>[] = [
   {
     operationId: 'savePolicy',
     as: 'staff',
+    async before(world) {
+      world.foreignPolicy = await world.foreignStaff.get('/shop/policy');
+    },
     body: ({ policy: { version: _, ...policy } }) => policy,
+    async after({ foreignStaff, foreignPolicy: { version: _, ...policy } }) {
+      await foreignStaff.put('/shop/policy', policy);
+    },
   },
   { operationId: 'getTiers', as: 'staff' },
   { operationId: 'listStaff', as: 'staff' },

@@ -35,6 +35,8 @@ export interface Step<W> {
   body?(world: W): unknown;
   /** Remembers what later steps need. */
   keep?(world: W, answer: never): void | Promise<void>;
+  /** Puts right what strangers have done to what is their own. */
+  after?(world: W): Promise<void>;
 }
 
 export interface Cast {
@@ -97,6 +99,7 @@ export async function walkStep<W>(
   await step.keep?.(world, answer as never);
   if (operation.security.length === 0) return;
   const problems = await Promise.all(cast.strangers.filter((one) => one !== owner).map((one) => repeat(operation, call, one, owned)));
+  await step.after?.(world);
   assert.deepEqual(
     problems.filter((problem) => problem !== undefined),
     [],

@@ -14,6 +14,7 @@ export interface World {
   person: Person;
   adopter: Visitor;
   staff: Visitor;
+  foreignStaff: Visitor;
   merchantId: string;
   picture: string;
   petId: string;
@@ -29,6 +30,7 @@ export interface World {
   textHash: string;
   signaturePng: string;
   policy: Schemas['Policy'];
+  foreignPolicy: Schemas['Policy'];
   handoverDate: string;
   authCode: string;
   refreshToken: string;
@@ -82,7 +84,7 @@ export async function enter(e2e: E2e): Promise<{ world: World; cast: Cast }> {
     somebody('an inventor of tokens', 'nobody', new Visitor(gateway, `${adopter.token?.slice(0, -4)}AAAA`)),
   ];
   const signaturePng = (await drawSignature(person.name)).toString('base64');
-  return { world: { e2e, person, adopter, staff, signaturePng } as World, cast: { owners: everybody, strangers } };
+  return { world: { e2e, person, adopter, staff, foreignStaff, signaturePng } as World, cast: { owners: everybody, strangers } };
 }
 
 /** A second session, for the steps that use one up. */

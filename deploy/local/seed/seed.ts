@@ -25,7 +25,7 @@ export interface SeedTarget {
 }
 
 /** Shared secrets of the local sandbox's warehouse connections: they open nothing but the simulator. */
-const sandboxSecret = (warehouseId: string): string => `sandbox-secret-of-${warehouseId}-warehouse`;
+export const sandboxSecret = (warehouseId: string): string => `sandbox-secret-of-${warehouseId}-warehouse`;
 
 /**
  * Fills a fresh platform with two believable shops. Every step goes by a natural key, so seeding again, or going on after a
