@@ -1,6 +1,6 @@
 import type { AgreementKey, AgreementRequest, FoundAgreement } from '@petpact/alipay/agreements';
 import type { Alipay } from '@petpact/alipay/alipay';
-import type { Answer, Unknown } from '@petpact/alipay/answer';
+import type { Answer, Refused, Unknown } from '@petpact/alipay/answer';
 import type { FoundTrade, RefundRequest, Withholding } from '@petpact/alipay/trades';
 import { type CivilDate, civilDate } from '@petpact/kit/civil-date';
 import type { Clock } from '@petpact/kit/clock';
@@ -31,6 +31,8 @@ export class ScriptedAlipay implements Alipay {
   /** Runs while a charge is at Alipay, before its answer. */
   during: (call: string) => Promise<void> = async () => {};
   refundsAnswered = true;
+  /** What Alipay says to a refund instead of refunding. */
+  refundRefusal?: Refused;
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -166,6 +168,7 @@ export class ScriptedAlipay implements Alipay {
 
   async refund(token: string, refund: RefundRequest): Promise<Answer<{ refundedTotalFen: Fen; fundChanged: boolean }>> {
     this.#said(token, `refund ${refund.outRequestNo}`);
+    if (this.refundRefusal) return this.refundRefusal;
     const repeated = this.refunds.has(refund.outTradeNo);
     this.refunds.set(refund.outTradeNo, refund.amountFen);
     if (!this.refundsAnswered) return SILENCE;

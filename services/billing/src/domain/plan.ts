@@ -150,7 +150,7 @@ export interface Refund {
   from: 'deferred' | 'revenue';
   /** The instalment itself is given back; false = a payment too many goes back and the instalment stays as it is. */
   ofInstalment: boolean;
-  state: 'due' | 'asking' | 'done' | 'failed';
+  state: 'due' | 'asking' | 'done';
   askAt: Date;
   tries: number;
   /** Alipay's code of the last refusal. */

@@ -14,8 +14,10 @@ export type RefundAnswer =
 /** Alipay's refund query tells the truth ten seconds after refunding (ALIPAY §4). */
 const ASK_AFTER_MS = 15_000;
 
-/** Refusals that may heal by themselves, such as a shop's account without enough money. */
-const WORTH_REPEATING: readonly string[] = ['stopManual', 'limits'];
+/**
+ * What was refused is owed all the same: a shop's account is filled, an authorisation renewed, and then the money goes
+ * back by itself. Asked again later and later, at least once a day.
+ */
 const REPEAT_AFTER_MS = 3_600_000;
 
 /** A refund of one whole trade. The request number derives from the trade, so it can happen once only. */
@@ -76,7 +78,6 @@ function unproved(refund: Refund, answer: Exclude<RefundAnswer, { outcome: 'refu
   const tries = refund.tries + 1;
   if (answer.outcome === 'unproved') return { ...refund, tries, state: 'asking', askAt: later(now, ASK_AFTER_MS * Math.min(tries, 40)) };
   const { code } = answer;
-  if (!WORTH_REPEATING.includes(answer.refusal)) return { ...refund, tries, state: 'failed', code };
   return { ...refund, tries, code, state: 'due', askAt: later(now, REPEAT_AFTER_MS * Math.min(tries, 24)) };
 }
 

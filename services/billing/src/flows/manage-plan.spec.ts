@@ -199,6 +199,39 @@ describe('giving one period back', () => {
     await assert.rejects(refund(world, 2), { reason: 'INSTALMENT_NOT_PAID' });
   });
 
+  for (const [why, refusal] of [
+    ['the shop’s authorisation had run out', { class: 'badRequest', code: 'isv.invalid-app-auth-token' }],
+    ['the shop’s account was empty', { class: 'stopManual', code: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' }],
+  ] as const) {
+    it(`is tried until it is done where ${why}`, async () => {
+      const world = new BillingWorld();
+      await world.signed(1);
+      world.alipay.refundRefusal = { outcome: 'refused', ...refusal };
+      await refund(world, 1);
+      await world.runUntil('2026-12-10 09:00');
+      assert.equal((await world.states())[0], 'refunding');
+      world.alipay.refundRefusal = undefined;
+      await world.runUntil('2026-12-11 09:00');
+      assert.equal((await world.states())[0], 'refunded');
+      assert.equal((await world.plan()).state, 'STATE_ENDED');
+    });
+  }
+
+  it('is known to be done where Alipay refuses what it has done already', async () => {
+    const world = new BillingWorld();
+    await world.signed(1);
+    world.alipay.refundsAnswered = false;
+    await refund(world, 1);
+    await world.work();
+    const { queryRefund } = world.alipay;
+    world.alipay.queryRefund = async () => ({ outcome: 'unknown', class: 'unknown' });
+    world.alipay.refundRefusal = { outcome: 'refused', class: 'badRequest', code: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL' };
+    await world.runUntil('2026-12-06 09:30');
+    world.alipay.queryRefund = queryRefund;
+    await world.runUntil('2026-12-07 09:00');
+    assert.equal((await world.states())[0], 'refunded');
+  });
+
   it('turns deferred revenue into revenue when the parcel leaves, once, and a later refund shows as a refund', async () => {
     const world = new BillingWorld();
     await world.signed(2);
