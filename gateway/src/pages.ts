@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,6 +6,28 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 const SLUG = /^[a-z][a-z0-9-]{1,30}$/;
+
+const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
+
+/**
+ * What a page may load and run: its own files and the inline scripts it was built with, and nobody may put it into a frame.
+ * Styles may be inline, because both component libraries write them; a signed agreement is shown out of a blob.
+ */
+function policyOf(html: string): string {
+  const built = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return [
+    "default-src 'self'",
+    `script-src ${["'self'", ...built].join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "object-src 'self' blob:",
+    "frame-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 /**
  * Serves the built front ends: the mini-program's H5 at `/s/<shop>` (its files at /m/), the console at /console.
@@ -35,6 +58,7 @@ export async function servePages(app: FastifyInstance, dist: { miniprogram: stri
         .code(html ? 200 : 503)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-cache')
+        .header('content-security-policy', policyOf(html ?? missing))
         .send(html ?? missing);
     };
     const unlimited = { config: { rateLimit: false } } as const;

@@ -3,6 +3,27 @@ import { before, describe, it } from 'node:test';
 import { Refusal } from '@petpact/kit/refusal';
 import { ADOPTER, bearer, gatewayWorld } from '../test/gateway-world.ts';
 
+describe('an answer of the gateway', () => {
+  let world: Awaited<ReturnType<typeof gatewayWorld>>;
+  before(async () => {
+    world = await gatewayWorld({ account: { listAddresses: async () => ({ addresses: [] }) } });
+  });
+  for (const [what, url, token] of [
+    ['a personal one', '/api/v1/me/addresses', ADOPTER],
+    ['a refusal', '/api/v1/me/addresses', ''],
+    ['what is not there', '/api/v1/nothing', ''],
+  ] as const) {
+    it(`is kept by nobody and runs nothing: ${what}`, async () => {
+      const { headers } = await world.app.inject({ url, headers: token ? bearer(token) : {} });
+      assert.equal(headers['cache-control'], 'no-store');
+      assert.match(String(headers['content-security-policy']), /^default-src 'none';.*frame-ancestors 'none'/);
+      assert.equal(headers['x-frame-options'], 'DENY');
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+      assert.equal(headers['access-control-allow-origin'], undefined);
+    });
+  }
+});
+
 describe('the limits on requests', () => {
   let world: Awaited<ReturnType<typeof gatewayWorld>>;
   before(async () => {

@@ -26,17 +26,27 @@ export interface ServerOptions {
 const PICTURE_BYTES = 4_400_000;
 const BODY_BYTES = 300_000;
 const REQUEST_MS = 10_000;
+/** How long a client may take to send one request: a slow one must not hold its connection for ever. */
+const SENDING_MS = 30_000;
+const NOTHING_RUNS = { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] };
 const PUBLIC_LOG_INS = new Set(['logInAdopter', 'logInStaff', 'logInOperator', 'refreshSession']);
 
 /** The REST side of the gateway: every operation of openapi.yaml, nothing else. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_BYTES,
+    requestTimeout: SENDING_MS,
     trustProxy: (_, hop) => hop < options.trustProxyHops,
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(validatorCompiler);
-  await app.register(helmet, { contentSecurityPolicy: false, hsts: false });
+  await app.register(helmet, {
+    // For answers that are data; the pages have a policy of their own (pages.ts).
+    contentSecurityPolicy: { useDefaults: false, directives: NOTHING_RUNS },
+    xFrameOptions: { action: 'deny' },
+    // Whoever ends TLS in front of the gateway says how long it is to be insisted on.
+    hsts: false,
+  });
   await app.register(formbody, { bodyLimit: 64_000 });
   await app.register(rateLimit, {
     max: options.limits.requestsPerMinute,
@@ -45,6 +55,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     allowList: () => false,
   });
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
+  // What is asked for with a token is nobody else's: not a proxy's, not the next person's at this browser.
+  app.addHook('onSend', async (_, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url;
     if (route) httpSeconds.observe({ route, method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
