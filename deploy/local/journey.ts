@@ -15,6 +15,10 @@ export class ApiError extends Error {
   }
 }
 
+/** As the front ends do: what was out of reach is asked again, with the same idempotency key. */
+const OUT_OF_REACH = new Set([502, 503, 504]);
+const PAUSES_MS = [400, 1_500];
+
 /** One person (or visitor) at the gateway, by plain HTTP: what a front end sends, nothing more. */
 export class Visitor {
   readonly gateway: string;
@@ -45,7 +49,12 @@ export class Visitor {
   }
 
   async send<T>(method: string, path: string, body?: object, key?: string): Promise<T> {
-    const response = await this.raw(method, path, body, key);
+    let response = await this.raw(method, path, body, key);
+    for (const pauseMs of PAUSES_MS) {
+      if (!OUT_OF_REACH.has(response.status)) break;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      response = await this.raw(method, path, body, key);
+    }
     const text = await response.text();
     if (!response.ok)
       throw new ApiError(response.status, (JSON.parse(text || '{}') as { reason?: string }).reason ?? 'UNKNOWN', `${method} ${path}`);
