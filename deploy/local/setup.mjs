@@ -41,6 +41,16 @@ async function prepare(forTests) {
   steps.end();
 }
 
+/**
+ * npm's shell does not pass SIGTERM on, it only dies: then whoever started us is another process all of a sudden.
+ * A start without npm, such as in the background of a shell, may outlive its parent.
+ */
+function whenNpmIsGone(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || end(), 300).unref();
+}
+
 /** Hands over to the platform or the tests: signals go through, and the end of this process is the end of that one. */
 function handOver(script, args) {
   const watchdog = join(ROOT, 'deploy/local/end-with-supervisor.ts');
@@ -52,6 +62,7 @@ function handOver(script, args) {
   // The terminal sends Ctrl-C to both; the child answers it, this process only waits.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 

@@ -10,12 +10,19 @@ import { addressTable } from './table.ts';
 
 const dataDir = process.env.PETPACT_DATA ?? join(ROOT, '.data');
 const progress = new Progress();
+/** The terminal, npm and its shell may each send the signal of one Ctrl-C. */
+const ONE_KEY_STROKE_MS = 1_000;
 const stopping = new AbortController();
+let stoppingSince = 0;
 let platform: Platform | undefined;
 
-/** Once: stop everything in order. Twice: at once; the processes end by themselves when their supervisor is gone. */
-function stop(): void {
-  if (stopping.signal.aborted) process.exit(130);
+/** Once: stop everything in order. Ctrl-C again, later: at once; the processes end by themselves when their supervisor is gone. */
+function stop(signal: NodeJS.Signals): void {
+  if (stopping.signal.aborted) {
+    if (signal === 'SIGINT' && Date.now() - stoppingSince > ONE_KEY_STROKE_MS) process.exit(130);
+    return;
+  }
+  stoppingSince = Date.now();
   progress.say('Stopping everything (once more Ctrl-C: at once)');
   stopping.abort();
   void platform?.stop().then(() => {
