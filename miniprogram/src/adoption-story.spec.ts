@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { storyOf } from './adoption-story.ts';
-import type { Adoption, Instalment, Plan, Shipment } from './api/model.ts';
-import { leftFen, nextInstalment, paidCount } from './plan-view.ts';
+import type { Adoption, Contract, Instalment, Parcel, Plan, Shipment } from './api/model.ts';
+import { handoverIsOpen, leftFen, newestFirst, nextInstalment, paidCount, waitsForHandoverDate } from './plan-view.ts';
 
 const instalment = (period: number, state: Instalment['state'], more: Partial<Instalment> = {}) =>
   ({ period, state, amountFen: 12900, planDate: '2026-11-22', ...more }) as Instalment;
@@ -29,6 +29,38 @@ describe('a plan as its adopter sees it', () => {
     );
     assert.equal(paidCount(mixed), 2);
     assert.equal(leftFen(mixed), 25800);
+  });
+});
+
+describe('the handover', () => {
+  const contract = (state: Contract['state'], planStart: 'signing' | 'handover', more: Partial<Contract> = {}) =>
+    ({ state, terms: { planStart }, handoverDate: '', adopterConfirmed: false, shopConfirmed: false, ...more }) as Contract;
+
+  it('is agreed before the mandate where the plan starts with it, and only there', () => {
+    assert.ok(waitsForHandoverDate(contract('signed', 'handover')));
+    assert.ok(!waitsForHandoverDate(contract('signed', 'handover', { handoverDate: '2026-12-01' })));
+    assert.ok(!waitsForHandoverDate(contract('signed', 'signing')));
+  });
+
+  it('concerns the adopter until both have confirmed it', () => {
+    const booked = { handoverDate: '2026-12-01' };
+    assert.ok(handoverIsOpen(contract('signed', 'handover')));
+    assert.ok(handoverIsOpen(contract('active', 'signing', booked)));
+    assert.ok(!handoverIsOpen(contract('active', 'signing')));
+    assert.ok(!handoverIsOpen(contract('active', 'handover', { ...booked, adopterConfirmed: true, shopConfirmed: true })));
+    assert.ok(!handoverIsOpen(contract('draft', 'handover')));
+  });
+});
+
+describe('a parcel', () => {
+  it('tells its track newest first, in whatever order the carrier told it', () => {
+    const parcel = {
+      track: [{ atTime: '2026-11-24T01:00:00Z' }, { atTime: '2026-11-23T01:00:00Z' }, { atTime: '2026-11-24T03:00:00Z' }],
+    } as Parcel;
+    assert.deepEqual(
+      newestFirst(parcel).map(({ atTime }) => atTime.slice(8, 13)),
+      ['24T03', '24T01', '23T01'],
+    );
   });
 });
 

@@ -1,10 +1,16 @@
 import { View } from '@tarojs/components';
-import type { Plan } from '@/api/model';
-import { sayDate, sayDay, sayTime } from '@/format/date';
+import type { Instalment, Plan } from '@/api/model';
+import { type Language, sayDate, sayDay, sayTime } from '@/format/date';
 import { yuan } from '@/format/money';
-import { useTexts } from '@/i18n/language';
+import { type Texts, useTexts } from '@/i18n/language';
 import { nextInstalment } from '@/plan-view';
 import { Tag } from './notice';
+
+/** From what time of day it is tried, and until when. Nothing is charged before the handover where the plan starts with it. */
+const whenOf = (plan: Plan, { nextTryTime, planDate }: Instalment, t: Texts, language: Language): string => {
+  if (plan.state === 'awaitingStart') return t.adoption.afterHandover;
+  return [nextTryTime && t.adoption.from(sayTime(nextTryTime)), t.adoption.latest(sayDay(planDate, language))].filter(Boolean).join(' · ');
+};
 
 /** When the next deduction comes and what it takes. */
 export const NextCharge = ({ plan }: { plan: Plan }) => {
@@ -21,11 +27,7 @@ export const NextCharge = ({ plan }: { plan: Plan }) => {
         <View className="h2">{sayDate(next.nextTryTime ?? next.planDate, language)}</View>
         <View className="money money-big">{yuan(next.amountFen)}</View>
       </View>
-      <View className="note">
-        {[next.nextTryTime && t.adoption.from(sayTime(next.nextTryTime)), t.adoption.latest(sayDay(next.planDate, language))]
-          .filter(Boolean)
-          .join(' · ')}
-      </View>
+      <View className="note">{whenOf(plan, next, t, language)}</View>
     </View>
   );
 };

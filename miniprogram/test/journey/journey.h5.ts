@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { en } from '../../src/i18n/en/index.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
 import { startMock } from '../mock/server.ts';
-import { openPhone, shooter } from './shots.ts';
+import { openPhone, shooter, stumbles } from './shots.ts';
 
 type Phone = Awaited<ReturnType<typeof openPhone>>;
 
@@ -35,7 +35,11 @@ for (const [language, t] of [
     before(async () => {
       mock = await startMock('dist/h5');
       phone = await openPhone();
-      shot = shooter(phone.page, `test-results/screens/${language}`);
+      const keep = shooter(phone.page, `test-results/screens/${language}`);
+      shot = async (name, whole) => {
+        await keep(name, whole);
+        for (const stumble of await stumbles(phone.page)) problems.push(`${name}: ${stumble}`);
+      };
       phone.page.on('pageerror', (error) => problems.push(error.message));
       await phone.page.goto(`${mock.url}/s/tuantuan`);
     });
@@ -238,7 +242,7 @@ for (const [language, t] of [
       await says(page, t.points.rules);
     });
 
-    it('logs out, and had no script error on any page', async () => {
+    it('logs out, and no page had a script error, a small target or a control without a name', async () => {
       const { page } = phone;
       await page.goto(`${mock.url}/s/tuantuan#/pages/me/index`);
       await tap(page, '#log-out');

@@ -26,8 +26,10 @@ export const openPhone = async (): Promise<{ context: BrowserContext; page: Page
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
+  // esbuild names the functions it compiles by a helper that pages do not have.
+  await context.addInitScript('globalThis.__name = (named) => named');
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   return {
     context,
     page,
@@ -45,6 +47,26 @@ const hiddenHeight = (page: Page) =>
       (box) => box.clientWidth >= 300 && box.scrollHeight > box.clientHeight + 4 && box.clientHeight > 600,
     );
     return Math.max(0, ...boxes.map((box) => box.scrollHeight - box.clientHeight));
+  });
+
+/** What a finger or a screen reader would stumble over on the page shown: small targets, and controls without a name. */
+export const stumbles = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const seen = (node: Element) => {
+      const { width, height } = node.getBoundingClientRect();
+      return width > 0 && height > 0;
+    };
+    const said = (node: Element) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim();
+    const found: string[] = [];
+    for (const node of Array.from(document.querySelectorAll('button, input, textarea, a.weui-tabbar__item')).filter(seen)) {
+      const { width, height } = node.getBoundingClientRect();
+      if (said(node) === '') found.push(`no name: ${node.outerHTML.slice(0, 120)}`);
+      if (Math.min(width, height) < 43.5) found.push(`small, ${Math.round(width)} × ${Math.round(height)}: ${said(node).slice(0, 40)}`);
+    }
+    for (const image of Array.from(document.querySelectorAll('[role=img]')).filter(seen)) {
+      if (!image.hasAttribute('aria-label')) found.push(`no label: ${image.outerHTML.slice(0, 120)}`);
+    }
+    return found;
   });
 
 /** Keeps a picture of the page as it is, after its pictures have come; `whole` its whole length. */

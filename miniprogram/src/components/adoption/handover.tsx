@@ -4,6 +4,7 @@ import type { Contract } from '@/api/model';
 import { sayDate } from '@/format/date';
 import { useAction } from '@/hooks/use-action';
 import { useTexts } from '@/i18n/language';
+import { handoverIsOpen } from '@/plan-view';
 import { Heading } from '@/primitives/heading';
 import { Button } from '../button';
 import { ErrorNote } from '../error-note';
@@ -17,14 +18,15 @@ export const Handover = ({ contract, reload }: { contract: Contract; reload: () 
     await call('post', '/me/contracts/{contractId}/handover/confirm', { path: { contractId: contract.contractId } });
     await reload();
   });
-  if (contract.state !== 'awaitingHandover') return null;
+  if (!handoverIsOpen(contract)) return null;
+  const mandateMissing = contract.state === 'signed' && contract.terms.planStart === 'handover';
   return (
     <View className="card stack">
       <Heading level={3}>{t.adoption.handover}</Heading>
       <Facts rows={[[t.adoption.handoverDate, sayDate(contract.handoverDate, language) || t.adoption.handoverNone]]} />
       <ErrorNote error={confirm.error} />
       {contract.adopterConfirmed && !contract.shopConfirmed && <Notice tone="wait">{t.adoption.handoverWait}</Notice>}
-      {contract.handoverDate && !contract.adopterConfirmed && (
+      {contract.handoverDate && !contract.adopterConfirmed && !mandateMissing && (
         <Button busy={confirm.busy} onTap={confirm.run}>
           {t.adoption.handoverMine}
         </Button>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Adoption } from '@/api/model';
 import { yuan } from '@/format/money';
 import { useTexts } from '@/i18n/language';
-import { leftFen, paidCount } from '@/plan-view';
+import { leftFen, paidCount, waitsForHandoverDate } from '@/plan-view';
 import { open } from '@/routes';
 import { Button } from '../button';
 import { Line } from '../lines';
@@ -20,6 +20,7 @@ const NextStep = ({ adoption }: { adoption: Adoption }) => {
   const { t } = useTexts();
   const { contractId, state } = adoption.contract;
   if (state === 'draft') return <Button onTap={() => void open('agreement', { contract: contractId })}>{t.adoption.goSign}</Button>;
+  if (waitsForHandoverDate(adoption.contract)) return null;
   const mandateOpen = adoption.plan && adoption.plan.mandate.state !== 'signed' && adoption.plan.state !== 'ended';
   if (state === 'signed' || mandateOpen)
     return (
@@ -55,9 +56,9 @@ export const Overview = ({ adoption, reload }: OverviewProps) => {
   return (
     <View className="stack">
       <NextStep adoption={adoption} />
+      <Handover contract={contract} reload={reload} />
       {plan && contract.state !== 'signed' && contract.state !== 'draft' && <NextCharge plan={plan} />}
       <Progress adoption={adoption} />
-      {contract.terms.planStart === 'handover' && <Handover contract={contract} reload={reload} />}
       <View className="card lines">
         <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />
       </View>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { Shipment } from '@/api/model';
 import { sayMoment } from '@/format/date';
 import { useTexts } from '@/i18n/language';
+import { newestFirst } from '@/plan-view';
 import { Tap } from '@/primitives/tap';
 import { open } from '@/routes';
 import { Icon } from '../icon';
@@ -26,11 +27,11 @@ export const ShipmentTag = ({ state }: { state: Shipment['state'] }) => {
 export const Parcels = ({ shipments }: { shipments: Shipment[] }) => {
   const { t, language } = useTexts();
   if (shipments.length === 0) return <State icon="box" title={t.adoption.noParcels} text={t.adoption.noParcelsText} />;
-  const newestFirst = [...shipments].sort((one, other) => other.period - one.period);
+  const newest = [...shipments].sort((one, other) => other.period - one.period);
   return (
     <View className="stack">
-      {newestFirst.map((shipment) => {
-        const last = shipment.parcels[0]?.track.at(-1);
+      {newest.map((shipment) => {
+        const last = shipment.parcels[0] && newestFirst(shipment.parcels[0])[0];
         return (
           <Tap
             key={shipment.shipmentId}

@@ -92,6 +92,8 @@ export const mandate: typeof zhMandate = {
   notYet: 'Alipay has not confirmed yet. You can try again.',
   preparing: 'Your plan is being prepared. A few seconds, please.',
   again: 'Ask again',
+  signed: 'The agreement is signed',
+  handoverFirst: 'The shop will agree with you on the day your pet comes home. After that you allow deductions here.',
   cancelled: 'You have not confirmed at Alipay. Tap again when you are ready.',
 };
 

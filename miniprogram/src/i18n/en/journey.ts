@@ -34,6 +34,7 @@ export const apply: typeof zhApply = {
   reasonHint: 'In your own words, up to 500 characters',
   reasonMissing: 'Please tell us why',
   submit: 'Send application',
+  seeOpen: 'See my application',
   holdNote: 'The pet is then held for you. Nobody else can apply meanwhile.',
   costNote: (total, periods) => `Typical total ${total} (${periods} periods of food); you choose within your limit next.`,
 };

@@ -83,6 +83,8 @@ export const mandate = {
   notYet: '支付宝还没有确认代扣，您可以再试一次。',
   preparing: '月付计划正在准备，请稍等几秒。',
   again: '再查一次',
+  signed: '协议已签署',
+  handoverFirst: '领养馆会与您约定接 TA 回家的日子。约好后，就在这里开通代扣。',
   cancelled: '您还没有在支付宝确认。准备好了再点一次就行。',
 };
 

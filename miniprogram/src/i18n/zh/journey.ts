@@ -32,6 +32,7 @@ export const apply = {
   reasonHint: '说说您的想法，最多 500 字',
   reasonMissing: '请写一写领养原因',
   submit: '提交申请',
+  seeOpen: '查看我的申请',
   holdNote: '提交后 TA 会为您保留，期间别人不能申请。',
   costNote: (total: string, periods: number) => `参考总价 ${total}（${periods} 期口粮），下一步可按额度选择。`,
 };

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { call } from '@/api/api';
+import type { Application } from '@/api/model';
 import { AdoptionView } from '@/components/adoption/adoption-view';
 import { Button } from '@/components/button';
 import { Load } from '@/components/load';
@@ -14,14 +15,19 @@ import { open } from '@/routes';
 import { ApplicationCard, ContractCard } from './cards';
 
 /** Applications that still lead somewhere; a signed one shows as its contract. */
-const OPEN = ['submitted', 'underReview', 'asked', 'approved', 'declined'];
+const OPEN: readonly Application['state'][] = ['submitted', 'underReview', 'asked', 'approved'];
+/** Of those that came to nothing, the newest are shown, so that nobody wonders what became of them. */
+const CLOSED: readonly Application['state'][] = ['declined', 'expired'];
+const CLOSED_SHOWN = 2;
 
 const readOwn = async () => {
   const [applications, contracts] = await Promise.all([
     call('get', '/me/applications', { query: { pageSize: 20 } }),
     call('get', '/me/contracts', { query: { pageSize: 20 } }),
   ]);
-  return { applications: applications.items.filter(({ state }) => OPEN.includes(state)), contracts: contracts.items };
+  const open = applications.items.filter(({ state }) => OPEN.includes(state));
+  const closed = applications.items.filter(({ state }) => CLOSED.includes(state)).slice(0, CLOSED_SHOWN);
+  return { applications: [...open, ...closed], contracts: contracts.items };
 };
 
 const Own = () => {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, shop } from '@/api/api';
+import { ApiRefusal } from '@/api/api-refusal';
 import type { Answers } from '@/api/model';
 import { Button } from '@/components/button';
 import { Choice, Counter } from '@/components/choice';
@@ -16,9 +17,12 @@ import { useParams } from '@/hooks/use-params';
 import { useResource } from '@/hooks/use-resource';
 import { useShop } from '@/hooks/use-shop';
 import { useTexts } from '@/i18n/language';
-import { replace } from '@/routes';
+import { open, replace } from '@/routes';
 
 const FIRST: Answers = { housing: 'own', experience: false, household: 2, hoursAlone: 6, reason: '' };
+
+/** One application at a time: the way to the one that is open. */
+const isOpenElsewhere = (error: unknown) => error instanceof ApiRefusal && error.reason === 'APPLICATION_OPEN';
 
 export const ApplicationForm = () => {
   const { t } = useTexts();
@@ -92,6 +96,11 @@ export const ApplicationForm = () => {
           <Notice>{t.apply.holdNote}</Notice>
           {example && <View className="note">{t.apply.costNote(yuan(example.totalFen), example.periods)}</View>}
           <ErrorNote error={submit.error} />
+          {isOpenElsewhere(submit.error) && (
+            <Button kind="second" onTap={() => void open('adoption')}>
+              {t.apply.seeOpen}
+            </Button>
+          )}
           <Button id="submit-application" busy={submit.busy} onTap={submit.run}>
             {t.apply.submit}
           </Button>

@@ -6,10 +6,11 @@ import { Facts } from '@/components/facts';
 import { Icon } from '@/components/icon';
 import { sayMoment } from '@/format/date';
 import { useTexts } from '@/i18n/language';
+import { newestFirst } from '@/plan-view';
 
 export const Track = ({ parcel }: { parcel: Parcel }) => {
   const { t, language } = useTexts();
-  const newestFirst = [...parcel.track].sort((one, other) => Date.parse(other.atTime) - Date.parse(one.atTime));
+  const points = newestFirst(parcel);
   const copy = () =>
     void Taro.setClipboardData({ data: parcel.trackingNo }).then(() => Taro.showToast({ title: t.parcel.copied, icon: 'none' }));
   return (
@@ -24,9 +25,9 @@ export const Track = ({ parcel }: { parcel: Parcel }) => {
         <Icon name="copy" size="small" />
         {t.parcel.copy}
       </Button>
-      {newestFirst.length > 0 && (
+      {points.length > 0 && (
         <View className="events" role="list">
-          {newestFirst.map((point, index) => (
+          {points.map((point, index) => (
             <View key={`${point.atTime}-${point.text}`} className={`event ${index === 0 ? 'event-now' : ''}`} role="listitem">
               <View className="event-text">{t.parcel.trackStates[point.status] ?? point.status}</View>
               <View className="text">{point.text}</View>
