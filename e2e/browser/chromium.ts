@@ -14,7 +14,7 @@ const FLAGS = [
 ];
 
 /** How long a person would wait on a busy machine before giving up; nothing is waited for by the clock. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** A page open in a browser profile of its own. */
 export interface Window {
@@ -32,6 +32,8 @@ export interface Screen {
   height: number;
   /** Where its pictures go. */
   folder: string;
+  /** Only what is in sight, whatever a picture asks for. */
+  inSight?: boolean;
   options?: BrowserContextOptions;
 }
 
@@ -40,14 +42,15 @@ export const DESK = { width: 1280, height: 860 };
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
 
-export async function openWindow(browser: Browser, { width, height, folder, options }: Screen): Promise<Window> {
+export async function openWindow(browser: Browser, { width, height, folder, inSight, options }: Screen): Promise<Window> {
   mkdirSync(folder, { recursive: true });
   const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const watch = watchPage();
   context.on('page', watch.attend);
   const page = await context.newPage();
-  const shot = async (name: string, whole = true) => {
+  const shot = async (name: string, wanted = true) => {
+    const whole = wanted && !inSight;
     await calm(page);
     if (whole) await page.setViewportSize({ width, height: height + (await hiddenHeight(page)) });
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });

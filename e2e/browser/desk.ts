@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { DESK, openWindow, type Window } from './chromium.ts';
+import { DESK, openWindow, type Screen, type Window } from './chromium.ts';
 import { Hands, PICTURES } from './phone.ts';
 
 /** A member of a shop's staff at the console, in Chinese. */
@@ -16,13 +17,20 @@ export class Desk extends Hands {
   }
 
   async go(place: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: place }).click();
+    const menu = this.page.getByRole('navigation', { name: '主菜单' });
+    await menu.getByRole('link', { name: place }).filter({ hasText: place }).click();
     await this.page.getByRole('heading', { level: 1, name: place }).waitFor();
   }
 }
 
-export async function openDesk(browser: Browser, gateway: string, log: { login: string; password: string; name: string }): Promise<Desk> {
-  const window = await openWindow(browser, { ...DESK, folder: `${PICTURES}/console` });
+export interface LogIn {
+  login: string;
+  password: string;
+  name: string;
+}
+
+export async function openDesk(browser: Browser, gateway: string, log: LogIn, screen: Partial<Screen> = {}): Promise<Desk> {
+  const window = await openWindow(browser, { ...DESK, folder: join(PICTURES, 'console'), ...screen });
   const desk = new Desk(window);
   await window.page.goto(`${gateway}/console`);
   await desk.heading('员工登录');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { openWindow, PHONE, type Window } from './chromium.ts';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openWindow, PHONE, type Screen, type Window } from './chromium.ts';
 import { en, type Words, zh } from './words.ts';
 
 type Role = Parameters<Page['getByRole']>[0];
@@ -98,15 +99,12 @@ export class Phone extends Hands {
 
 export type Language = 'zh' | 'en';
 
-export const PICTURES = 'test-results/browser';
+export const PICTURES = join(import.meta.dirname, '../../test-results/browser');
 
 /** The English adopter sits abroad: days are Shanghai's all the same. */
-export async function openPhone(browser: Browser, language: Language, options: BrowserContextOptions = {}): Promise<Phone> {
+export async function openPhone(browser: Browser, language: Language, screen: Partial<Screen> = {}): Promise<Phone> {
   const abroad = language === 'en' ? { locale: 'en-GB', timezoneId: 'America/Los_Angeles' } : {};
-  const window = await openWindow(browser, {
-    ...PHONE,
-    folder: `${PICTURES}/${language}`,
-    options: { ...PHONE.options, ...abroad, ...options },
-  });
+  const options = { ...PHONE.options, ...abroad, ...screen.options };
+  const window = await openWindow(browser, { ...PHONE, folder: join(PICTURES, language), ...screen, options });
   return new Phone(window, language === 'en' ? en : zh);
 }

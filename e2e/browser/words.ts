@@ -65,6 +65,7 @@ export const zh = {
     sign: '同意协议并签约',
     welcome: (pet: string) => `欢迎${pet}回家`,
     active: '合约已生效。',
+    dayFirst: /领养馆会与您约定/,
     comeAndFetch: '代扣已开通，等您来接 TA 回家。',
   },
   adoption: {
@@ -85,7 +86,7 @@ export const zh = {
     completed: '已完成',
     over: '全部期数完成',
     mineNow: '我已接到 TA',
-    shopWillSay: '领养馆会与您约定日期',
+    shopNext: '等待领养馆确认',
     waitingHandover: '待接回家',
   },
   parcel: { of: (n: number) => `第 ${n} 期口粮`, packing: '仓库正在备货', delivered: '已签收', picked: '已揽收', carrier: '承运' },
@@ -184,6 +185,7 @@ export const en: Words = {
     sign: 'Agree and sign',
     welcome: (pet) => `Welcome home, ${pet}`,
     active: 'Your contract is active.',
+    dayFirst: /The shop .*day/,
     comeAndFetch: 'Deductions are allowed. Come and take your pet home.',
   },
   adoption: {
@@ -204,7 +206,7 @@ export const en: Words = {
     completed: 'Completed',
     over: 'All periods completed',
     mineNow: 'My pet is with me',
-    shopWillSay: 'The shop will agree a day with you',
+    shopNext: 'Waiting for the shop to confirm',
     waitingHandover: 'Waiting for handover',
   },
   parcel: {

@@ -10,7 +10,8 @@ export interface Shop {
 export async function openShop(phone: Phone, { gateway, slug, name }: Shop): Promise<void> {
   await phone.page.goto(`${gateway}/s/${slug}`);
   await phone.heading(name);
-  if (phone.words.language === 'English') await phone.tap('button', '语言: English');
+  const toEnglish = phone.see('button', '语言: English');
+  if (phone.words.language === 'English' && (await toEnglish.isVisible())) await toEnglish.click();
 }
 
 /** From the shop's page to one pet and its apply button. */

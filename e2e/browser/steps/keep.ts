@@ -26,6 +26,7 @@ export async function openAdoption(phone: Phone): Promise<void> {
 export async function yearIsOver(phone: Phone, amount: string, shots?: string): Promise<void> {
   const { adoption, parcel } = phone.words;
   await openAdoption(phone);
+  await openTab(phone, adoption.overview);
   await phone.says(adoption.progress(12, 12), adoption.completed, adoption.none);
   if (shots) await phone.shot(`${shots}-overview`);
   await openTab(phone, adoption.instalments);

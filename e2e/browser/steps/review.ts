@@ -23,7 +23,7 @@ export async function isDeclined(phone: Phone, shop: Shop, who: { person: string
 export async function approve(desk: Desk, who: { person: string; pet: string }, shot?: string): Promise<void> {
   await desk.go('今日工作');
   await desk.tap('link', who.pet);
-  await desk.heading(new RegExp(`${who.person} · ${who.pet}`));
+  await desk.heading(new RegExp(`· ${who.pet}`));
   await desk.says('申请资料', '信用评估');
   if (shot) await desk.shot(`${shot}-application`);
   await desk.tap('button', /通\s?过/);
@@ -34,11 +34,11 @@ export async function approve(desk: Desk, who: { person: string; pet: string }, 
   await desk.says('已通过');
 }
 
-/** The staff agree the day of the handover, which is today, and say that the pet was handed over. */
+/** The staff agree the day of the handover: today. */
 export async function bookHandover(desk: Desk, who: { person: string; pet: string }, shot?: string): Promise<void> {
   await desk.go('合约');
   await desk.tap('link', who.pet);
-  await desk.heading(new RegExp(`${who.person} · ${who.pet}`));
+  await desk.heading(new RegExp(`· ${who.pet}`));
   await desk.says('请与领养人约定接回家的日期');
   await desk.tap('button', '约定日期');
   const question = desk.page.getByRole('dialog').filter({ hasText: '约定接回家的日期' });
@@ -47,6 +47,11 @@ export async function bookHandover(desk: Desk, who: { person: string; pet: strin
   if (shot) await desk.shot(`${shot}-handover-day`, false);
   await question.getByRole('button', { name: /确\s?认/ }).click();
   await desk.says('日期已约定');
+}
+
+/** The staff say that the pet was handed over; the contract's page is open. */
+export async function confirmHandover(desk: Desk, shot?: string): Promise<void> {
+  await desk.says('领养人已确认接到宠物，请您也确认交接');
   await desk.tap('button', '确认已交接');
   const sure = desk.page.getByRole('tooltip').filter({ hasText: '宠物已交到领养人手里？' });
   if (shot) await desk.shot(`${shot}-handover`);

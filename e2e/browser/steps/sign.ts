@@ -22,12 +22,12 @@ export async function sign(phone: Phone, shot?: string): Promise<void> {
   await phone.see('checkbox', words.sign.consent).click();
   if (shot) await phone.shot(shot);
   await phone.tap('button', words.sign.submit);
-  await phone.heading(words.mandate.heading);
 }
 
 /** Confirms the mandate on the simulated Alipay page: with a wrong password first, then the right one. */
 export async function confirmMandate(phone: Phone, wish: { shop: string; cap: string; password: string }, shot?: string): Promise<void> {
   const { mandate } = phone.words;
+  await phone.heading(mandate.heading);
   await phone.see('checkbox', mandate.agree).click();
   if (shot) await phone.shot(shot);
   await phone.tap('button', mandate.go);
