@@ -7,7 +7,7 @@ import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 import { isPassing } from './say-error.ts';
-import { theme } from './theme.ts';
+import { themeOf } from './theme.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: (failures, error) => failures < 2 && isPassing(error), staleTime: 10_000 } },
@@ -19,7 +19,7 @@ export const Providers = ({ children }: { children: ReactNode }) => {
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={themeOf(language)} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
         <App message={{ maxCount: 3 }}>{children}</App>
       </ConfigProvider>
     </QueryClientProvider>

@@ -29,7 +29,14 @@ export const ShellMenu = ({ narrow }: { narrow: boolean }) => {
   const { data: today } = useQuery(reading.today());
   const item = ({ path, icon, title, count }: Place) => ({
     key: path,
-    icon: narrow && count ? <Badge dot>{icon}</Badge> : icon,
+    icon:
+      narrow && count ? (
+        <Badge dot offset={[-1, 12]}>
+          {icon}
+        </Badge>
+      ) : (
+        icon
+      ),
     title,
     label: (
       <Link to={path}>

@@ -1,10 +1,14 @@
 import type { ThemeConfig } from 'antd';
+import type { Language } from '../i18n/language.ts';
 import { palette } from './palette.ts';
 
-const FONTS = "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif";
+const CHINESE = "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'";
+const LATIN = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial";
+/** Each language's own letters first: Chinese fonts draw English quotes as wide as a character. */
+const FONTS: Record<Language, string> = { zh: `${CHINESE}, ${LATIN}, sans-serif`, en: `${LATIN}, ${CHINESE}, sans-serif` };
 
 /** antd in the shop's colours: paper on cream, one warm accent. */
-export const theme: ThemeConfig = {
+export const themeOf = (language: Language): ThemeConfig => ({
   token: {
     colorPrimary: palette.brand,
     colorInfo: palette.slate,
@@ -24,7 +28,7 @@ export const theme: ThemeConfig = {
     colorFillAlter: '#fcf9f5',
     borderRadius: 9,
     borderRadiusLG: 14,
-    fontFamily: FONTS,
+    fontFamily: FONTS[language],
     fontSize: 14,
     boxShadowTertiary: '0 1px 2px rgba(77, 48, 27, 0.05)',
     wireframe: false,
@@ -50,7 +54,8 @@ export const theme: ThemeConfig = {
     Card: { headerFontSize: 15, headerHeight: 52 },
     Segmented: { trackBg: palette.sand, itemSelectedColor: palette.brandDeep },
     Descriptions: { labelBg: '#fcf9f5' },
-    Button: { primaryShadow: 'none', defaultShadow: 'none' },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
     Timeline: { tailColor: palette.line },
   },
-};
+});

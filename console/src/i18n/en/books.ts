@@ -7,6 +7,8 @@ import type {
   tiers as zhTiers,
 } from '../zh/books.ts';
 
+const count = (n: number, word: string) => (n === 1 ? `1 ${word}` : `${n} ${word}s`);
+
 export const ledger: typeof zhLedger = {
   title: 'Ledger',
   text: 'One entry for each business event, debits equal credits; a debit is positive, a credit negative.',
@@ -55,6 +57,12 @@ export const policy: typeof zhPolicy = {
     breach: 'Liability',
     care: 'Delivery and health',
     clauses: 'Own clauses',
+  },
+  amounts: {
+    days: (n) => count(n, 'day'),
+    times: (n) => (n === 0 ? 'never' : n === 1 ? 'once' : `${n} times`),
+    hours: (n) => count(n, 'hour'),
+    periods: (n) => count(n, 'period'),
   },
   units: { days: 'days', times: 'times', hours: 'hours', periods: 'periods', yuan: 'yuan', percent: '%' },
   fields: {

@@ -79,7 +79,7 @@ export const work: typeof zh = {
       reason: 'Why adopt',
     },
     holdUntil: 'Pet held until',
-    reason: 'Outcome',
+    reason: 'Note',
     toContract: 'Open contract',
     toPet: 'Open pet',
     question: 'The shop asked',

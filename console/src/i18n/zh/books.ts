@@ -48,6 +48,12 @@ export const policy = {
     care: '交付与健康',
     clauses: '补充条款',
   },
+  amounts: {
+    days: (n: number) => `${n} 天`,
+    times: (n: number) => `${n} 次`,
+    hours: (n: number) => `${n} 小时`,
+    periods: (n: number) => `${n} 期`,
+  },
   units: { days: '天', times: '次', hours: '小时', periods: '期', yuan: '元', percent: '%' },
   fields: {
     autoApprove: { title: '自动通过', text: '信用评估达标的申请直接通过，不经人工审核。' },

@@ -78,7 +78,7 @@ export const work = {
       reason: '想领养的原因',
     },
     holdUntil: '宠物为其保留至',
-    reason: '结果说明',
+    reason: '说明',
     toContract: '查看合约',
     toPet: '查看宠物',
     question: '本店的提问',

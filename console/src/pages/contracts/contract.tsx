@@ -18,6 +18,9 @@ import { Standing } from './standing.tsx';
 import { Story } from './story.tsx';
 import { Terms } from './terms.tsx';
 
+/** While the pet is still at the shop the handover comes first. */
+const BEFORE_HOME: readonly string[] = ['signed', 'awaitingHandover'];
+
 /** One adoption as a whole: what happens next, who and what, every period, every parcel, and its story. */
 export default function ContractPage() {
   const { contractId = '' } = useParams();
@@ -43,23 +46,26 @@ export default function ContractPage() {
         {(one) => (
           <>
             <Standing adoption={one} />
-            <div className="two-columns wide-first">
-              <div className="column">
-                <Card title={words.instalments} className="list-card">
-                  <Instalments instalments={one.plan?.instalments ?? []} />
-                </Card>
-                <Card title={words.parcels}>
-                  <Parcels shipments={one.shipments} />
-                </Card>
-              </div>
-              <div className="column">
-                <Handover contract={one.contract} />
-                <Parties contract={one.contract} points={one.points} />
-                <Terms contract={one.contract} />
-                <Mandate plan={one.plan} />
-                <Card title={words.story}>
-                  <Story adoption={one} />
-                </Card>
+            <div className="column">
+              {BEFORE_HOME.includes(one.contract.state) && <Handover contract={one.contract} />}
+              <Card title={words.instalments} className="list-card">
+                <Instalments instalments={one.plan?.instalments ?? []} />
+              </Card>
+              <div className="two-columns">
+                <div className="column">
+                  <Card title={words.parcels}>
+                    <Parcels shipments={one.shipments} />
+                  </Card>
+                  <Card title={words.story}>
+                    <Story adoption={one} />
+                  </Card>
+                </div>
+                <div className="column">
+                  <Parties contract={one.contract} points={one.points} />
+                  {!BEFORE_HOME.includes(one.contract.state) && <Handover contract={one.contract} />}
+                  <Terms contract={one.contract} />
+                  <Mandate plan={one.plan} />
+                </div>
               </div>
             </div>
           </>

@@ -23,7 +23,7 @@ export const Mandate = ({ plan }: { plan: Schemas['Plan'] | undefined }) => {
           signedTime ? [words.signed, sayMoment(signedTime, language)] : undefined,
           agreementNo
             ? [
-                words.number,
+                words.mandateNo,
                 <Code key="n" short>
                   {agreementNo}
                 </Code>,

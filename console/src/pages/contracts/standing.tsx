@@ -24,11 +24,7 @@ export const Standing = ({ adoption }: { adoption: Schemas['Adoption'] }) => {
         <p>
           <small>{words.next.title}</small>
           <b>{sayNext(next, t, language)}</b>
-          {overdue > 0 && (
-            <small className="rose">
-              {words.overdue} {words.periodCount(overdue)}
-            </small>
-          )}
+          {overdue > 0 && <small className="rose">{words.overdueCount(overdue)}</small>}
         </p>
       </div>
       <div className="standing-sum">
@@ -40,7 +36,9 @@ export const Standing = ({ adoption }: { adoption: Schemas['Adoption'] }) => {
           aria-label={words.paidOf(paid, periods)}
         />
         <p>
-          {words.paidSum} <b>{yuan(paidFen)}</b>
+          <span>
+            {words.paidSum} <b>{yuan(paidFen)}</b>
+          </span>
           <span className="soft">
             {words.leftSum} {yuan(Math.max(0, totalFen - paidFen))}
           </span>

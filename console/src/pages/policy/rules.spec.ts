@@ -22,8 +22,14 @@ describe('the rules of a shop', () => {
   });
   it('are said with their units', () => {
     assert.deepEqual(
-      [sayRule('lateFeeFen', 500, zh), sayRule('breachFeeBp', 1250, zh), sayRule('graceDays', 3, zh), sayRule('holdHours', 48, en)],
-      ['¥5.00', '12.5%', '3 天', '48 hours'],
+      [
+        sayRule('lateFeeFen', 500, zh),
+        sayRule('breachFeeBp', 1250, zh),
+        sayRule('graceDays', 3, zh),
+        sayRule('holdHours', 48, en),
+        sayRule('welfarePeriods', 1, en),
+      ],
+      ['¥5.00', '12.5%', '3 天', '48 hours', '1 period'],
     );
   });
   it('are typed in yuan and per cent and stored in fen and basis points', () => {

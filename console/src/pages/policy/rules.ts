@@ -38,11 +38,11 @@ export const GROUPS: readonly { title: keyof Texts['policy']['groups']; rules: r
 ];
 
 /** A rule's value with its unit, as people read it. */
-export const sayRule = (rule: Rule | Hours, value: number, { policy: { units } }: Texts): string => {
+export const sayRule = (rule: Rule | Hours, value: number, { policy: { amounts } }: Texts): string => {
   const unit = UNITS[rule];
   if (unit === 'yuan') return yuan(value);
   if (unit === 'percent') return percent(value);
-  return `${value} ${units[unit]}`;
+  return amounts[unit](value);
 };
 
 const HUNDREDTHS: readonly Unit[] = ['yuan', 'percent'];
