@@ -35,9 +35,10 @@ export type Fault =
 /** What one seed does to the platform while a period passes. */
 export interface Plot {
   seed: number;
-  victim: Victim;
+  /** Killed at the same moment. */
+  victims: Victim[];
   moment: Moment;
-  /** Real milliseconds for which it stays dead. */
+  /** Real milliseconds for which they stay dead. */
   pauseMs: number;
   faults: Fault[];
 }
@@ -69,18 +70,24 @@ const FAULTS: readonly ((draw: Draw) => Fault)[] = [
   () => ({ of: 'warehouse', kind: 'tracksOutOfOrder', times: 6 }),
 ];
 
-/** The same seed draws the same plot. The first seeds take the victims in turn, so that every kind of process dies at least once. */
+/**
+ * The same seed draws the same plot. The first seeds take the victims in turn, so that every kind of process dies at least
+ * once, and every second seed takes the faults in turn; later ones may kill two at once.
+ */
 export function plotOf(seed: number): Plot {
   const draw = new Draw(seed);
-  const victim = VICTIMS[seed - 1] ?? draw.one(VICTIMS);
-  const faults = draw.whole(0, 9) < 6 ? [draw.one(FAULTS)(draw), draw.one(FAULTS)(draw)].slice(0, draw.whole(1, 2)) : [];
-  return { seed, victim, moment: momentFor(victim, draw), pauseMs: draw.whole(0, 2_000), faults };
+  const inTurn = VICTIMS[seed - 1];
+  const victim = inTurn ?? draw.one(VICTIMS);
+  const victims = inTurn || draw.whole(0, 1) === 0 ? [victim] : [...new Set([victim, draw.one(VICTIMS)])];
+  const faults = seed % 2 === 0 ? [] : [FAULTS[((seed - 1) / 2) % FAULTS.length]!(draw)];
+  if (faults.length > 0 && draw.whole(0, 1) === 0) faults.push(draw.one(FAULTS)(draw));
+  return { seed, victims, moment: momentFor(victim, seed, draw), pauseMs: draw.whole(0, 2_000), faults };
 }
 
 /** Mostly where it hurts: a process dies while it, or its neighbour, is in the middle of something. */
-function momentFor(victim: Victim, draw: Draw): Moment {
+function momentFor(victim: Victim, seed: number, draw: Draw): Moment {
   const nearby = NEAR[victim] ?? UNDER_WAY;
-  const kind = draw.whole(0, 9);
+  const kind = (seed * 3) % 10;
   if (kind < 4) return { at: 'document', of: draw.one(nearby), nth: draw.whole(1, 3) };
   if (kind < 7) return { at: 'journal', of: 'alipay', line: draw.whole(1, 10) };
   if (kind < 9) return { at: 'journal', of: 'warehouse', line: draw.whole(1, 15) };
@@ -122,7 +129,7 @@ export class Draw {
 }
 
 /** One line that says all that is needed to run it again. */
-export function told({ seed, victim, moment, pauseMs, faults }: Plot): string {
+export function told({ seed, victims, moment, pauseMs, faults }: Plot): string {
   const when =
     moment.at === 'time'
       ? `${moment.ms} ms in`
@@ -130,7 +137,7 @@ export function told({ seed, victim, moment, pauseMs, faults }: Plot): string {
         ? `at line ${moment.line} of ${moment.of}'s journal`
         : `at '${moment.of}' no. ${moment.nth}`;
   const troubles = faults.map(({ kind, times }) => `${kind} ×${times}`).join(', ');
-  return `seed ${seed}: kill -9 ${victim} ${when}, dead for ${pauseMs} ms${troubles ? `, with ${troubles}` : ''}`;
+  return `seed ${seed}: kill -9 ${victims.join(' and ')} ${when}, dead for ${pauseMs} ms${troubles ? `, with ${troubles}` : ''}`;
 }
 
 /** `KILL_SEEDS=7`, `KILL_SEEDS=3,7` or `KILL_SEEDS=21-60`; without it 1 to 20. */
