@@ -14,6 +14,7 @@ export interface Operation {
   params: object;
   query: object;
   body: object | undefined;
+  /** The body is an HTML form. */
   form: boolean;
   status: number;
   response: object | undefined;
@@ -29,6 +30,7 @@ interface Parameter {
   schema: object;
 }
 
+export const FORM = 'application/x-www-form-urlencoded';
 const CONTRACT = new URL('../openapi.yaml', import.meta.url);
 
 /** The contract as it is served at /api/openapi.json. */
@@ -57,8 +59,8 @@ function operationOf(path: string, method: string, operation: Json): Operation {
     audiences: ((operation.security ?? []) as Json[]).flatMap((one) => Object.keys(one)) as Audience[],
     params: schemaOf(parameters, 'path'),
     query: schemaOf(parameters, 'query'),
-    body: content['application/json']?.schema,
-    form: 'application/x-www-form-urlencoded' in content,
+    body: (content['application/json'] ?? content[FORM])?.schema,
+    form: FORM in content,
     status: Number(status),
     response: type === 'application/json' ? media?.schema : undefined,
     raw: type !== undefined && type !== 'application/json' ? type : undefined,

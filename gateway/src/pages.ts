@@ -14,7 +14,9 @@ const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
  * Styles may be inline, because both component libraries write them; a signed agreement is shown out of a blob.
  */
 function policyOf(html: string): string {
-  const built = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  const built = [...html.matchAll(INLINE_SCRIPT)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
   return [
     "default-src 'self'",
     `script-src ${["'self'", ...built].join(' ')}`,

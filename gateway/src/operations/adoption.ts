@@ -80,10 +80,7 @@ export function adoptionOperations(ports: Ports): Adoption {
       );
     },
     async startMandate({ params, body, caller, origin }) {
-      const returnUrl = body.returnUrl ?? '';
-      // Alipay's page sends the adopter back here: only to this site, never to one a link could name.
-      if (returnUrl !== '' && new URL(returnUrl, origin).origin !== origin) throw new Refusal('RETURN_URL_FOREIGN', 'invalid');
-      return billing.startMandate({ ...params, returnUrl }, caller);
+      return billing.startMandate({ ...params, returnUrl: atThisSite(body.returnUrl ?? '', origin) }, caller);
     },
     async confirmMandate({ params, caller }) {
       const { plan } = await billing.confirmMandate(params, caller);
@@ -107,6 +104,14 @@ export function adoptionOperations(ports: Ports): Adoption {
       return shipmentView(shipment);
     },
   };
+}
+
+/** Alipay's page sends the adopter back here: only to this site, never to one that a link could name. */
+function atThisSite(returnUrl: string, origin: string): string {
+  if (returnUrl === '') return '';
+  const url = URL.parse(returnUrl, origin);
+  if (url?.origin !== origin) throw new Refusal('RETURN_URL_FOREIGN', 'invalid');
+  return url.href;
 }
 
 export const pdfHeaders = (contractId: string) => ({
