@@ -63,6 +63,12 @@ export const metrics = {
     labelNames: ['group', 'topic'] as const,
     registers,
   }),
+  storeOperations: new Counter({
+    name: 'petpact_store_operations_total',
+    help: 'Operations sent to the store: insert, update, delete, find.',
+    labelNames: ['collection', 'operation'] as const,
+    registers,
+  }),
   workClaimed: new Counter({
     name: 'petpact_work_claimed_total',
     help: 'Due aggregates claimed by a worker.',

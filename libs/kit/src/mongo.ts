@@ -11,6 +11,7 @@ import {
   MongoWriteConcernError,
 } from 'mongodb';
 import type { Collection, Database, Document, Filter, IndexSpec, Projection, Sort, Update } from './collection.ts';
+import { metrics } from './metrics.ts';
 import { Unavailable } from './refusal.ts';
 import { checkedUpdate, checkFilter } from './update-rules.ts';
 
@@ -103,18 +104,25 @@ class MongoBackedCollection<T extends Document> implements Collection<T> {
     this.#documents = documents;
   }
 
+  #count(operation: 'find' | 'insert' | 'update' | 'delete'): void {
+    metrics.storeOperations.inc({ collection: this.name, operation });
+  }
+
   async findOne(filter: Filter<T>, options: { projection?: Projection } = {}): Promise<T | undefined> {
     checkFilter(filter);
+    this.#count('find');
     const found = await answered(() => this.#documents.findOne(filter as object, options));
     return (found ?? undefined) as T | undefined;
   }
 
   find(filter: Filter<T>, options: { sort?: Sort; limit?: number; projection?: Projection } = {}): Promise<T[]> {
     checkFilter(filter);
+    this.#count('find');
     return answered(() => this.#documents.find(filter as object, options).toArray()) as Promise<unknown> as Promise<T[]>;
   }
 
   insertOne(document: T): Promise<boolean> {
+    this.#count('insert');
     return answered(async () => {
       try {
         await this.#documents.insertOne(document);
@@ -129,11 +137,13 @@ class MongoBackedCollection<T extends Document> implements Collection<T> {
   async updateOne(filter: Filter<T>, update: Update<T>): Promise<boolean> {
     checkFilter(filter);
     const modifier = checkedUpdate(update);
+    this.#count('update');
     return answered(async () => (await this.#documents.updateOne(filter as object, modifier)).matchedCount === 1);
   }
 
   async deleteOne(filter: Filter<T>): Promise<boolean> {
     checkFilter(filter);
+    this.#count('delete');
     return answered(async () => (await this.#documents.deleteOne(filter as object)).deletedCount === 1);
   }
 

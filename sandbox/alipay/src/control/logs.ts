@@ -24,7 +24,10 @@ export interface LogQuery {
 export function logRoutes(server: FastifyInstance, simulator: Simulator): void {
   const { world } = simulator;
   server.get('/sandbox/requests', (request) => ({ requests: requestsOf(simulator, request.query as LogQuery) }));
-  server.get('/sandbox/notifies', (request) => ({ notifies: notifiesOf(world, request.query as LogQuery).map(notifyView) }));
+  server.get('/sandbox/notifies', (request) => ({
+    total: world.notifies.size,
+    notifies: notifiesOf(world, request.query as LogQuery).map(notifyView),
+  }));
   server.post('/sandbox/notify/:id/resend', async (request, reply) => {
     const notify = world.notifies.get((request.params as { id: string }).id);
     if (!notify) return reply.code(404).send({ code: 'NOT_FOUND', message: 'No such notify.' });
