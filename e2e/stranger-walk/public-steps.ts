@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Schemas } from '@petpact/api/client';
 import { OPERATOR, SANDBOX_PASSWORD } from '@petpact/local/seed/shops';
+import { catchNotify } from '../catch-notify.ts';
 import { askJson } from '../people.ts';
 import type { Step } from './walk.ts';
-import { anotherSession, catchNotify, SHOP, type World } from './world.ts';
+import { anotherSession, SHOP, type World } from './world.ts';
 
 /** Every operation that anybody may call, agreed to one by one. */
 export const PUBLIC_OPERATIONS = [
