@@ -5,7 +5,7 @@ import { applyAnswer } from '../src/domain/deduction.ts';
 import type { LedgerEntry } from '../src/domain/ledger.ts';
 import { applyAgreement, startMandate } from '../src/domain/mandate.ts';
 import { nextStep, type Step } from '../src/domain/next-step.ts';
-import { giveNotice, moveUnnoticed } from '../src/domain/notice.ts';
+import { giveNotice, moveUnchargeable } from '../src/domain/notice.ts';
 import { markOverdue } from '../src/domain/overdue.ts';
 import { currentMandate, type Decision, type Plan, type PlanFact } from '../src/domain/plan.ts';
 import { applyPostponed } from '../src/domain/postpone.ts';
@@ -122,7 +122,7 @@ export class World {
       case 'notice':
         return this.#apply(giveNotice(this.plan, step.period, this.now));
       case 'reschedule':
-        return this.#apply(moveUnnoticed(this.plan, step.period, this.now));
+        return this.#apply(moveUnchargeable(this.plan, step.period, this.now));
       case 'overdue':
         return this.#apply(markOverdue(this.plan, step.period, this.now));
       case 'checkMandate':

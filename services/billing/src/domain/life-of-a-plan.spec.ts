@@ -4,6 +4,7 @@ import { addDays, type CivilDate, civilDateOf, daysBetween, instantAt } from '@p
 import fc from 'fast-check';
 import { anActivePlan, anOpenPlan, at, CONTRACT, PACE, PRODUCT, signed } from '../../test/plan.builder.ts';
 import { type Behaviour, World } from '../../test/plan-world.ts';
+import { applyAnswer } from './deduction.ts';
 import { addBalances } from './ledger.ts';
 import { applyAgreement, startMandate } from './mandate.ts';
 import { nextStep } from './next-step.ts';
@@ -179,6 +180,25 @@ describe('the life of a plan', () => {
     const again = sign(gone, at('2026-12-20 09:00'));
     assert.equal(again.state, 'awaitingStart');
     assert.equal(nextStep(again, at('2026-12-21 09:00')), undefined);
+  });
+
+  it('moves the plan, and calls nothing overdue, when a success that went back has moved Alipay’s date', () => {
+    const world = new World(3, at('2026-12-06 09:00'));
+    world.behaviour = (_, attempt) => (attempt === 1 ? 'lost' : 'pays');
+    world.runUntil(at('2026-12-06 10:00'));
+    world.agreement.date = '2027-02-06' as CivilDate;
+    world.agreement.trades.set(`${CONTRACT}_1_1`, { amountFen: 12_900, period: 1, paidAt: world.now });
+    world.apply((plan) => applyAnswer(plan, { period: 1, attempt: 1 }, { outcome: 'succeeded', alipayTradeNo: 'ali-late' }, world.now));
+    world.behaviour = () => 'pays';
+    world.runUntil(at('2027-01-20 09:00'));
+    assert.deepEqual(of(world, 'chargeNoticeDue'), []);
+    assert.deepEqual(
+      world.plan.instalments.map(({ state, planDate }) => `${planDate} ${state}`),
+      ['2026-12-06 paid', '2027-02-06 scheduled', '2027-03-06 scheduled'],
+    );
+    world.runUntil(at('2027-02-02 09:00'));
+    assert.equal(of(world, 'instalmentPaid').length, 2);
+    assert.equal(of(world, 'instalmentOverdue').length, 0);
   });
 
   it('is not woken by a signature after its end', () => {

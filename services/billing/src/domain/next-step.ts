@@ -17,7 +17,7 @@ export type Step =
   /** Move Alipay's date to the next plan day. */
   | { kind: 'postpone'; at: Date }
   | { kind: 'notice'; period: number; at: Date }
-  /** The notice was missed: move the plan. */
+  /** The notice was missed, or Alipay holds a later day: move the plan. */
   | { kind: 'reschedule'; period: number; at: Date }
   | { kind: 'charge'; period: number; at: Date };
 
@@ -61,14 +61,16 @@ function stepsOfPeriod(plan: Plan, open: Instalment, now: Date): Step[] {
     // Before the handover nothing is owed, however long the new signature takes.
     return plan.startConfirmed ? [{ kind: 'overdue', period, at: closes }] : [];
   if (plan.state !== 'active') return [];
+  const alipayDate = currentMandate(plan)?.nextDeductDate;
+  // As after a success that went back: Alipay's date only ever moves on, so this day is lost.
+  if (alipayDate && alipayDate > planDate) return [{ kind: 'reschedule', period, at: now }];
   if (open.needsNotice && !open.noticedTime) return noticeStep(open, now);
   if (now >= closes) return [{ kind: 'overdue', period, at: closes }];
 
   const tryTime = nextTryTime(open);
   if (!tryTime) return [{ kind: 'overdue', period, at: now }];
-  // Alipay holds another day than ours. An earlier one is being postponed; a later one, as after a success that went
-  // back, means that this period cannot be withheld any more.
-  if (currentMandate(plan)?.nextDeductDate !== planDate) return [{ kind: 'overdue', period, at: closes }];
+  // Alipay still holds an earlier day than ours, which is being postponed.
+  if (alipayDate !== planDate) return [{ kind: 'overdue', period, at: closes }];
   return [{ kind: 'charge', period, at: tryTime }];
 }
 

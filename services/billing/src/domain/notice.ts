@@ -1,6 +1,6 @@
 import { addDays, civilDateOf, instantAt } from '@petpact/kit/civil-date';
-import { type Decision, type Instalment, instalmentOf, nothing, type Plan, withInstalment } from './plan.ts';
-import { firstNoticeable, moveScheduled, NOTICE_DAYS_BEFORE } from './schedule.ts';
+import { currentMandate, type Decision, type Instalment, instalmentOf, nothing, type Plan, withInstalment } from './plan.ts';
+import { firstChargeable, moveScheduled, NOTICE_DAYS_BEFORE } from './schedule.ts';
 import { NOTICE_DAYS_AHEAD, nextTryTime } from './window.ts';
 
 const NOTICE_TIME = '10:00';
@@ -24,11 +24,14 @@ export function giveNotice(plan: Plan, period: number, now: Date): Decision {
   return { state: withInstalment(plan, noticed), facts: [{ type: 'chargeNoticeDue', period, firstTryDate }], entries: [] };
 }
 
-/** The notice was missed for too long: the plan moves to the first month in which it can be given in time. */
-export function moveUnnoticed(plan: Plan, period: number, now: Date): Decision {
+/**
+ * The period cannot be charged on its day, because its notice was missed for too long or Alipay holds a later day: that is
+ * not the payer's doing, so the plan moves to the first month in which it can.
+ */
+export function moveUnchargeable(plan: Plan, period: number, now: Date): Decision {
   const instalment = instalmentOf(plan, period);
   if (instalment?.state !== 'scheduled') return nothing(plan);
-  const nextPlanDate = firstNoticeable(instalment.planDate, civilDateOf(now));
+  const nextPlanDate = firstChargeable(instalment.planDate, currentMandate(plan)?.nextDeductDate, civilDateOf(now));
   const state = { ...plan, instalments: moveScheduled(plan.instalments, nextPlanDate, () => true) };
   return { state, facts: [{ type: 'planRescheduled', nextPlanDate }], entries: [] };
 }

@@ -2,7 +2,7 @@ import { type CivilDate, civilDateOf } from '@petpact/kit/civil-date';
 import { Refusal } from '@petpact/kit/refusal';
 import { MANDATE_REVOKED } from './mandate.ts';
 import { attemptInFlight, currentMandate, type Decision, firstScheduled, nothing, type Plan, suspended } from './plan.ts';
-import { firstMonthly, firstNoticeable, moveScheduled } from './schedule.ts';
+import { firstChargeable, moveScheduled } from './schedule.ts';
 
 /**
  * From the moment this decision is stored no charge begins. A charge in flight is not called back:
@@ -40,9 +40,7 @@ export function resumePlan(plan: Plan, now: Date): Decision {
 function movedToNoticeable(plan: Plan, alipayDate: CivilDate | undefined, today: CivilDate): Plan {
   const open = firstScheduled(plan);
   if (!open) return plan;
-  // Alipay never brings a date forward (ALIPAY §5.2).
-  const from = alipayDate && alipayDate > open.planDate ? firstMonthly(open.planDate, (date) => date >= alipayDate) : open.planDate;
-  const first = firstNoticeable(from, today);
+  const first = firstChargeable(open.planDate, alipayDate, today);
   return { ...plan, instalments: moveScheduled(plan.instalments, first, () => true) };
 }
 

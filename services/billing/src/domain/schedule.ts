@@ -37,6 +37,17 @@ export function firstNoticeable(from: CivilDate, today: CivilDate): CivilDate {
 }
 
 /**
+ * The first monthly plan day, counted from `from`, that Alipay has not passed yet and that leaves time for its notice:
+ * Alipay never brings a date forward (ALIPAY §5.2).
+ */
+export function firstChargeable(from: CivilDate, alipayDate: CivilDate | undefined, today: CivilDate): CivilDate {
+  return firstNoticeable(
+    firstMonthly(from, (date) => !alipayDate || date >= alipayDate),
+    today,
+  );
+}
+
+/**
  * Moves what is still scheduled to `first` and the months after it, one period a month.
  * A moved instalment starts afresh: no notice was given for its new day and no try was made in its new window.
  */

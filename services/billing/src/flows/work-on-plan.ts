@@ -1,7 +1,7 @@
 import { type Caller, serviceCaller } from '@petpact/kit/caller';
 import { Conflict } from '@petpact/kit/refusal';
 import { nextStep, type Step } from '../domain/next-step.ts';
-import { giveNotice, moveUnnoticed } from '../domain/notice.ts';
+import { giveNotice, moveUnchargeable } from '../domain/notice.ts';
 import { markOverdue } from '../domain/overdue.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { BillingPorts } from '../ports.ts';
@@ -52,7 +52,7 @@ function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
     case 'notice':
       return commit(ports, plan, caller, (current) => giveNotice(current, step.period, ports.clock.now()));
     case 'reschedule':
-      return commit(ports, plan, caller, (current) => moveUnnoticed(current, step.period, ports.clock.now()));
+      return commit(ports, plan, caller, (current) => moveUnchargeable(current, step.period, ports.clock.now()));
     case 'overdue':
       return commit(ports, plan, caller, (current) => markOverdue(current, step.period, ports.clock.now()));
   }
