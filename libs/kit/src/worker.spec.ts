@@ -15,7 +15,7 @@ interface Reminder extends Aggregate {
 let worker: DueWorker | undefined;
 afterEach(() => worker?.stop());
 
-async function aShop(options: { act?: (id: string) => Promise<void>; concurrency?: number; leaseMs?: number } = {}) {
+async function aShop(options: { act?: (id: string) => Promise<void>; concurrency?: number; leaseMs?: number; pollMs?: number } = {}) {
   const clock = new FixedClock('2026-12-01T02:00:00Z');
   const store = new AggregateStore<Reminder, never>({
     collection: openMemory().collection<Reminder>('reminders'),
@@ -34,7 +34,7 @@ async function aShop(options: { act?: (id: string) => Promise<void>; concurrency
     store,
     act,
     clock,
-    pollMs: 3_600_000,
+    pollMs: options.pollMs ?? 3_600_000,
     concurrency: options.concurrency,
     leaseMs: options.leaseMs ?? 50,
   });
@@ -101,6 +101,22 @@ describe('due work', () => {
     worker.start();
     await until(() => worker.idle());
     assert.equal(most, 2);
+  });
+
+  it('is not begun a second time while it is in hand, however long that takes', async () => {
+    let begun = 0;
+    const { plan, sent, worker } = await aShop({
+      leaseMs: 10,
+      pollMs: 5,
+      act: async () => {
+        begun += 1;
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      },
+    });
+    await plan('r1', '2026-12-01T01:00:00Z');
+    worker.start();
+    await until(() => worker.idle());
+    assert.deepEqual([begun, await sent('r1')], [1, 1]);
   });
 
   it('of one aggregate does not stop the others when it always fails', async () => {

@@ -44,7 +44,7 @@ export class DueWorker {
   readonly #options: Required<Omit<DueWorkerOptions, 'onClaimed'>> & Pick<DueWorkerOptions, 'onClaimed'>;
   readonly #wakeup = new Wakeup();
   readonly #stop = new AbortController();
-  readonly #acting = new Set<Promise<void>>();
+  readonly #acting = new Map<string, Promise<void>>();
   /** Aggregates that failed and wait for their next try; their lease is kept meanwhile. */
   readonly #waiting = new Map<string, Promise<void>>();
   readonly #failures = new Map<string, number>();
@@ -91,7 +91,7 @@ export class DueWorker {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    await Promise.all(this.#acting);
+    await Promise.all(this.#acting.values());
     await Promise.all(this.#waiting.values());
   }
 
@@ -116,14 +116,15 @@ export class DueWorker {
     if (room <= 0) return 0;
     const claimed = await store.claimDueAcrossMerchants({ now: clock.now(), limit: room, leaseMs });
     for (const { merchantId, id } of claimed) {
-      if (this.#waiting.has(id)) continue;
+      // In hand for longer than its lease: claiming it again has renewed that, and twice at a time it is not done.
+      if (this.#waiting.has(id) || this.#acting.has(id)) continue;
       metrics.workClaimed.inc({ worker: name });
       this.#options.onClaimed?.();
       const act = this.#act(merchantId, id).finally(() => {
-        this.#acting.delete(act);
+        this.#acting.delete(id);
         this.wake();
       });
-      this.#acting.add(act);
+      this.#acting.set(id, act);
     }
     return claimed.length;
   }
