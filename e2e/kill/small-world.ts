@@ -64,7 +64,8 @@ export async function openSmallWorld(platform: Platform, clients: Clients): Prom
   return running;
 }
 
-async function openShop({ urls }: Platform, { account, catalog }: Clients, slug: string): Promise<Shop> {
+/** A shop with one warehouse and one food, on the platform's own policy. */
+export async function openShop({ urls }: Platform, { account, catalog }: Clients, slug: string): Promise<Shop> {
   const alipay = await post<{ authAppId: string; appAuthToken: string; sellerId: string }>(`${urls.alipay}/sandbox/merchants`, {
     key: slug,
     name: slug,
@@ -86,7 +87,7 @@ async function openShop({ urls }: Platform, { account, catalog }: Clients, slug:
   return { slug, merchantId, caller };
 }
 
-async function addPet({ catalog }: Clients, { caller }: Shop, requestId: string): Promise<string> {
+export async function addPet({ catalog }: Clients, { caller }: Shop, requestId: string): Promise<string> {
   const health = { vaccines: ['狂犬'], neutered: true, dewormedDate: '2026-10-15', notes: '' };
   const looks = { name: '豆豆', species: 'dog', breed: '柴犬', sex: 'male', birthDate: '2025-06-01', colour: '赤色', weightGrams: 8_000 };
   const rest = { story: '', traits: [], pictures: [], state: 'STATE_AVAILABLE' as const, holdUntilTime: undefined, holderId: '' };
@@ -94,7 +95,8 @@ async function addPet({ catalog }: Clients, { caller }: Shop, requestId: string)
   return pet?.petId ?? '';
 }
 
-async function openPerson({ urls }: Platform, key: string): Promise<Person> {
+/** Somebody with money and the best of scores at Alipay. */
+export async function openPerson({ urls }: Platform, key: string): Promise<Person> {
   const n = key.charCodeAt(0) - 96;
   const certNo = '330106199203150027';
   const person = { key, name: `试验${'甲乙丙丁'[n - 1]}`, phone: `1380000010${n}`, certNo };
