@@ -7,6 +7,7 @@ import {
   buildConsole,
   buildMiniprogram,
   generate,
+  generateForMiniprogram,
   installMiniprogram,
   installPackages,
   installTestPackages,
@@ -20,24 +21,32 @@ import {
 
 const SCRIPTS = { start: 'deploy/local/start.ts', test: 'deploy/local/test.mjs' };
 
-async function prepare(forTests) {
+/** The stages of the tests that open a browser; the others get by without the front ends. */
+const NEEDS_FRONT_ENDS = ['miniprogram', 'e2e'];
+
+async function prepare(what, stages) {
   const steps = new Steps();
+  const pending = [];
   const step = (name, work) => steps.step(name, work);
+  const meanwhile = (name, work) => {
+    const done = step(name, work);
+    done.catch(() => {});
+    pending.push(done);
+  };
   requireTools();
-  const debian = forTests ? step('Debian packages', installTestPackages) : undefined;
-  debian?.catch(() => {});
+  if (what === 'test') meanwhile('Debian packages', installTestPackages);
   await step('packages', installPackages);
-  const jars = step('jars of store and Kafka', prepareJars);
-  jars.catch(() => {});
+  meanwhile('jars of store and Kafka', prepareJars);
   const miniprogram = step('packages of the mini-program', installMiniprogram);
   miniprogram.catch(() => {});
   await step('generated code', generate);
-  await step('console', buildConsole);
+  const frontEnds = stages.length === 0 || stages.some((stage) => NEEDS_FRONT_ENDS.includes(stage));
+  if (frontEnds) await step('console', buildConsole);
   await miniprogram;
-  await step('mini-program for the browser', () => buildMiniprogram('h5'));
-  if (forTests) await step('mini-program for Alipay', () => buildMiniprogram('alipay'));
-  await jars;
-  await debian;
+  await step('client types of the mini-program', generateForMiniprogram);
+  if (frontEnds) await step('mini-program for the browser', () => buildMiniprogram('h5'));
+  if (frontEnds && what === 'test') await step('mini-program for Alipay', () => buildMiniprogram('alipay'));
+  await Promise.all(pending);
   steps.end();
 }
 
@@ -70,7 +79,7 @@ const [what = '', ...args] = process.argv.slice(2);
 const script = SCRIPTS[what];
 try {
   if (!script) throw new SetupProblem('Say what to set up for: node deploy/local/setup.mjs start | test');
-  await prepare(what === 'test');
+  await prepare(what, args);
   handOver(script, args);
 } catch (error) {
   console.error(error instanceof SetupProblem ? `\n${error.message}` : error);

@@ -67,14 +67,20 @@ export async function installMiniprogram() {
     await run('npm ci in miniprogram', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: MINIPROGRAM, own: false });
 }
 
+export function generateForMiniprogram() {
+  const inputs = ['gateway/openapi.yaml', 'miniprogram/package-lock.json'];
+  return whenChanged('miniprogram-client', { inputs, output: 'miniprogram/src/api/gen/schema.ts' }, () =>
+    run('client types of the mini-program', 'npm', ['run', '--silent', 'api'], { cwd: MINIPROGRAM }),
+  );
+}
+
 /** The mini-program for one of its two homes. */
 export function buildMiniprogram(target) {
   const output = target === 'h5' ? 'miniprogram/dist/h5/index.html' : 'miniprogram/dist/alipay/app.json';
   const inputs = ['miniprogram', 'libs/api', 'gateway/openapi.yaml'];
-  return whenChanged(`miniprogram-${target}`, { inputs, output }, async () => {
-    await run('client types of the mini-program', 'npm', ['run', '--silent', 'api'], { cwd: MINIPROGRAM });
-    await run(`mini-program for ${target}`, 'npm', ['run', '--silent', `build:${target}`], { cwd: MINIPROGRAM });
-  });
+  return whenChanged(`miniprogram-${target}`, { inputs, output }, () =>
+    run(`mini-program for ${target}`, 'npm', ['run', '--silent', `build:${target}`], { cwd: MINIPROGRAM }),
+  );
 }
 
 /** Maven's jars of the embedded store and Kafka, and their launchers. */
