@@ -55,6 +55,8 @@ export interface Platform {
   logIn(input: { authUrl: string; goOn: string }): Promise<LogInStep>;
   /** Called before the first page: an address that Alipay's pages sent the browser back to becomes the page it means. */
   land(): void;
+  /** The code of a log-in that this program itself began, once; '' where there is none. Never from an address: anybody can write one. */
+  landedCode(): string;
   signMandate(input: { signStr: string; signUrl: string }): Promise<SigningStep>;
   /** Where Alipay's signing page sends a browser back to. */
   returnUrl(route: string): string;

@@ -120,6 +120,7 @@ export const platform: Platform = {
   alone: (_name, work) => work(),
   logIn,
   land: () => undefined,
+  landedCode: () => '',
   signMandate,
   returnUrl: () => '',
   openPdf,

@@ -36,7 +36,12 @@ const logIn = async ({ authUrl, goOn }: { authUrl: string; goOn: string }): Prom
   return { step: 'away' };
 };
 
-/** Where the address wants to go on. A code counts only with the `state` this tab sent away, so that no link can slip one in. */
+let landed = '';
+
+/**
+ * Where the address wants to go on. A code counts only with the `state` this tab sent away, and goes on in memory, never in
+ * an address: a link that carried one would log its reader in as whoever wrote it.
+ */
 const landingRoute = (query: URLSearchParams): string | undefined => {
   const authCode = query.get('auth_code');
   const goOn = query.get('go');
@@ -44,14 +49,19 @@ const landingRoute = (query: URLSearchParams): string | undefined => {
   if (!authCode && !query.has('error')) return undefined;
   const left = JSON.parse(sessionStorage.getItem(LEFT) ?? 'null') as { state: string; goOn: string } | null;
   sessionStorage.removeItem(LEFT);
-  const mine = left !== null && left.state === query.get('state');
-  const code = mine && authCode ? `code=${encodeURIComponent(authCode)}&` : 'cancelled=1&';
-  return `/pages/login/index?${code}next=${encodeURIComponent(left?.goOn ?? '')}`;
+  landed = left !== null && left.state === query.get('state') ? (authCode ?? '') : '';
+  return `/pages/login/index?${landed ? '' : 'cancelled=1&'}next=${encodeURIComponent(left?.goOn ?? '')}`;
 };
 
 const land = () => {
   const route = landingRoute(new URLSearchParams(window.location.search));
   if (route) window.history.replaceState(null, '', `${window.location.pathname}#${route}`);
+};
+
+const landedCode = () => {
+  const code = landed;
+  landed = '';
+  return code;
 };
 
 const openPdf = async ({ url, headers, fileName }: { url: string; headers: Record<string, string>; fileName: string }) => {
@@ -89,6 +99,7 @@ export const platform: Platform = {
   alone: async (name, work) => (navigator.locks ? await navigator.locks.request(name, work) : work()),
   logIn,
   land,
+  landedCode,
   signMandate: async ({ signUrl }) => {
     window.location.assign(english() ? `${signUrl}&lang=en` : signUrl);
     return 'away';

@@ -249,5 +249,13 @@ for (const [language, t] of [
       await says(page, t.logIn.needed);
       assert.deepEqual(problems, []);
     });
+
+    it('logs nobody in by a link that carries a code', async () => {
+      const { page } = phone;
+      const before = mock.keys.length;
+      await page.goto(`${mock.url}/s/tuantuan?link#/pages/login/index?code=somebody-elses`);
+      await says(page, t.logIn.heading('团团领养馆'));
+      assert.deepEqual(mock.keys.slice(before), []);
+    });
   });
 }

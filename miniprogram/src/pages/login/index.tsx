@@ -18,10 +18,11 @@ import { replaceWith, routeTo } from '@/routes';
 /** Log-in with Alipay: inside Alipay at once, in a browser by its page and back here with a code. */
 export default function LogIn() {
   const { t } = useTexts();
-  const { next, code, cancelled: away } = useParams('next', 'code', 'cancelled');
+  const { next, cancelled: away } = useParams('next', 'cancelled');
+  const [code] = useState(() => platform.landedCode());
   const data = useShop();
   const [cancelled, setCancelled] = useState(away === '1');
-  const goOn = next || routeTo('me');
+  const goOn = next.startsWith('/pages/') ? next : routeTo('me');
 
   const enter = useAction(async (authCode: string) => {
     sessions.set(await call('post', '/shops/{shop}/adopter-sessions', { path: { shop }, body: { authCode } }));
