@@ -1,0 +1,2 @@
+/** Alipay draws its own tab bar, without links. */
+export const leaveTabLinks = () => undefined;
