@@ -1,5 +1,5 @@
 import type { Fen } from '@petpact/kit/fen';
-import { currentMandate, type Plan } from './plan.ts';
+import { type Attempt, currentMandate, type Instalment, type Mandate, type Plan } from './plan.ts';
 
 export interface ChargeAsked {
   amountFen: Fen;
@@ -13,17 +13,38 @@ export interface ChargeAsked {
 export function brokenCap(plan: Plan, charge: ChargeAsked): 'mandate' | 'singleCap' | 'totalCap' | 'totalPayments' | undefined {
   const mandate = currentMandate(plan);
   if (mandate?.state !== 'signed' || mandate.sequence !== charge.mandate) return 'mandate';
-  let taken = 0;
-  let payments = 0;
-  for (const instalment of plan.instalments) {
-    for (const attempt of instalment.attempts) {
-      if (attempt.mandate !== mandate.sequence || attempt.state !== 'succeeded') continue;
-      taken += instalment.amountFen;
-      payments += 1;
-    }
-  }
   if (charge.amountFen > mandate.singleCapFen) return 'singleCap';
-  if (taken + charge.amountFen > mandate.totalCapFen) return 'totalCap';
-  if (payments + 1 > mandate.totalPayments) return 'totalPayments';
-  return undefined;
+  return brokenTotal(mandate, charge.amountFen, successes(plan, mandate));
+}
+
+/**
+ * The mandate covers every period once. A success that went back, because another trade had paid or its number was given
+ * up, has used up one of them: then the last period cannot be withheld any more, and nobody did wrong.
+ */
+export function isUsedUp(plan: Plan, { amountFen }: Pick<Instalment, 'amountFen'>): boolean {
+  const mandate = currentMandate(plan);
+  if (mandate?.state !== 'signed') return false;
+  const all = successes(plan, mandate);
+  const kept = all.filter(({ instalment, attempt }) => !wentBack(instalment, attempt));
+  return brokenTotal(mandate, amountFen, all) !== undefined && brokenTotal(mandate, amountFen, kept) === undefined;
+}
+
+type Success = { instalment: Instalment; attempt: Attempt };
+
+function successes({ instalments }: Plan, { sequence }: Mandate): Success[] {
+  return instalments.flatMap((instalment) =>
+    instalment.attempts
+      .filter(({ mandate, state }) => mandate === sequence && state === 'succeeded')
+      .map((attempt) => ({ instalment, attempt })),
+  );
+}
+
+function wentBack({ refunds }: Instalment, { tradeNo }: Attempt): boolean {
+  return refunds.some((refund) => refund.tradeNo === tradeNo && !refund.ofInstalment);
+}
+
+function brokenTotal(mandate: Mandate, amountFen: Fen, before: readonly Success[]): 'totalCap' | 'totalPayments' | undefined {
+  const taken = before.reduce((sum, { instalment }) => sum + instalment.amountFen, 0);
+  if (taken + amountFen > mandate.totalCapFen) return 'totalCap';
+  return before.length + 1 > mandate.totalPayments ? 'totalPayments' : undefined;
 }

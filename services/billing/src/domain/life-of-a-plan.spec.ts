@@ -199,6 +199,13 @@ describe('the life of a plan', () => {
     world.runUntil(at('2027-02-02 09:00'));
     assert.equal(of(world, 'instalmentPaid').length, 2);
     assert.equal(of(world, 'instalmentOverdue').length, 0);
+    // Alipay has counted three successes of the three that were signed: the last period is not withheld, and the plan ends.
+    world.runToEnd();
+    assert.deepEqual(
+      world.plan.instalments.map(({ state }) => state),
+      ['paid', 'paid', 'overdue'],
+    );
+    assert.equal(world.plan.state, 'ended');
   });
 
   it('is not woken by a signature after its end', () => {

@@ -1,3 +1,4 @@
+import { isUsedUp } from './caps.ts';
 import { MANDATE_REVOKED } from './mandate.ts';
 import { isNoticeInTime, noticeTime } from './notice.ts';
 import { attemptInFlight, currentMandate, firstScheduled, type Instalment, type Plan } from './plan.ts';
@@ -64,6 +65,7 @@ function stepsOfPeriod(plan: Plan, open: Instalment, now: Date): Step[] {
   const alipayDate = currentMandate(plan)?.nextDeductDate;
   // As after a success that went back: Alipay's date only ever moves on, so this day is lost.
   if (alipayDate && alipayDate > planDate) return [{ kind: 'reschedule', period, at: now }];
+  if (isUsedUp(plan, open)) return [{ kind: 'overdue', period, at: closes }];
   if (open.needsNotice && !open.noticedTime) return noticeStep(open, now);
   if (now >= closes) return [{ kind: 'overdue', period, at: closes }];
 
