@@ -106,8 +106,7 @@ function fromFulfillment({ payload, merchantId, aggregateId, about }: Fulfillmen
     source: aggregateId,
     content: { contractId, period, ...content },
   });
-  if (payload?.$case === 'shipmentShipped')
-    return due({ kind: 'shipped', detail: `${payload.value.carrier} ${payload.value.trackingNo}` });
+  if (payload?.$case === 'shipmentShipped') return due({ kind: 'shipped', detail: `${payload.value.carrier} ${payload.value.trackingNo}` });
   if (payload?.$case === 'shipmentDelivered') return due({ kind: 'delivered' });
   return undefined;
 }
