@@ -143,3 +143,13 @@ describe('input that nobody sends by accident', () => {
       assert.equal((await logIn(body)).statusCode, 400, body);
   });
 });
+
+describe('a path that cannot be read', () => {
+  it('is refused with a reason and a sentence, like everything else', async () => {
+    for (const path of ['/shops/%ff', '/shops/%', `/shops/${'a'.repeat(2_000)}`, '/shops/..%2F..%2Fetc']) {
+      const answer = await world.app.inject(`/api/v1${path}`);
+      assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, path);
+      assert.match(answer.json().message.zh, /\p{Script=Han}/u, path);
+    }
+  });
+});

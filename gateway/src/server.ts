@@ -40,6 +40,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     requestTimeout: SENDING_MS,
     trustProxy: (_, hop) => hop < options.trustProxyHops,
     forceCloseConnections: true,
+    // A path that cannot be read is refused as everything else is.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, options.log),
   });
   app.setValidatorCompiler(validatorCompiler);
   await app.register(helmet, {
@@ -165,6 +167,7 @@ function inputOf(request: FastifyRequest, caller: Caller): Input<OperationId> {
     caller,
     origin: `${request.protocol}://${request.host}`,
     accessToken: bearerOf(request),
+    source: addressOf(request),
     form: body ?? {},
   };
   return input as unknown as Input<OperationId>;
