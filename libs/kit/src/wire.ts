@@ -46,9 +46,12 @@ export function decodePageToken(token: string, length: number): unknown[] {
 }
 
 function pageValue(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null || Object.keys(part).some((key) => key !== 'at' && key !== 'is'))
+    throw new TypeError('not a page value');
   const { at, is } = part as { at?: unknown; is?: unknown };
-  if (typeof at === 'number') return new Date(at);
+  const instant = new Date(typeof at === 'number' ? at : Number.NaN);
   // Only plain values: an object from outside would reach the store as a query operator.
-  if (typeof is === 'object' && is !== null) throw new TypeError('not a page value');
-  return is;
+  if ((at !== undefined && Number.isNaN(instant.getTime())) || (typeof is === 'object' && is !== null))
+    throw new TypeError('not a page value');
+  return at === undefined ? is : instant;
 }
