@@ -32,6 +32,8 @@ export interface Input<Op extends OperationId> {
   /** Scheme and host the caller used, e.g. `http://127.0.0.1:8080`. */
   origin: string;
   accessToken: string;
+  /** Where the request comes from; the addresses of one IPv6 subscriber are one. Personal: for counting, not for keeping. */
+  source: string;
   form: Record<string, string>;
 }
 

@@ -14,11 +14,11 @@ export function sessionOperations({ services, shops, identities }: Ports): Sessi
       const { merchantId } = await shops.bySlug(params.shop);
       return sessionView((await services.account.logInAdopter(body, { ...caller, merchantId })).session);
     },
-    async logInStaff({ body, caller }) {
-      return sessionView((await services.account.logInStaff(body, { ...caller, merchantId: PLATFORM })).session);
+    async logInStaff({ body, source, caller }) {
+      return sessionView((await services.account.logInStaff({ ...body, source }, { ...caller, merchantId: PLATFORM })).session);
     },
-    async logInOperator({ body, caller }) {
-      return sessionView((await services.account.logInOperator(body, { ...caller, merchantId: PLATFORM })).session);
+    async logInOperator({ body, source, caller }) {
+      return sessionView((await services.account.logInOperator({ ...body, source }, { ...caller, merchantId: PLATFORM })).session);
     },
     async refreshSession({ body, caller }) {
       return sessionView((await services.account.refreshSession(body, { ...caller, merchantId: PLATFORM })).session);

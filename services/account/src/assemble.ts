@@ -7,6 +7,7 @@ import { encodeFact, TOPIC } from './account-event.ts';
 import type { Adopter, AdopterFact } from './domain/adopter.ts';
 import type { Merchant, MerchantFact } from './domain/merchant.ts';
 import type { Person, PersonFact } from './domain/person.ts';
+import { LogInTries } from './log-in-tries.ts';
 import type { AccountPorts, AlipayLogIn, KeyWrap, Passwords } from './ports.ts';
 import { AUDITED, recordAudit } from './record-audit.ts';
 import { adopterRpcs } from './rpcs/adopters.ts';
@@ -35,6 +36,7 @@ export function assemble(doors: AccountDoors) {
     people: new AggregateStore<Person, PersonFact>({ ...common, collection: database.collection('people'), name: 'PERSON' }),
     adopters: new AggregateStore<Adopter, AdopterFact>({ ...common, collection: database.collection('adopters') }),
     sessions: database.collection('sessions'),
+    tries: new LogInTries(database.collection('log_in_tries'), realClock),
     dataKeys: database.collection('data_keys'),
     alipayApps: database.collection('alipay_apps'),
     connectors: database.collection('connectors'),

@@ -5,6 +5,7 @@ import type { Adopter, AdopterFact } from './domain/adopter.ts';
 import type { Merchant, MerchantFact } from './domain/merchant.ts';
 import type { Person, PersonFact } from './domain/person.ts';
 import type { Session } from './domain/session.ts';
+import type { LogInTries } from './log-in-tries.ts';
 
 /** The identity behind an auth code. */
 export interface AlipayLogIn {
@@ -72,6 +73,7 @@ export interface AccountPorts {
   people: AggregateStore<Person, PersonFact>;
   adopters: AggregateStore<Adopter, AdopterFact>;
   sessions: Collection<Session>;
+  tries: LogInTries;
   dataKeys: Collection<DataKeyDocument>;
   alipayApps: Collection<AlipayAppDocument>;
   connectors: Collection<ConnectorDocument>;

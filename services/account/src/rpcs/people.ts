@@ -24,7 +24,7 @@ export function peopleRpcs(ports: AccountPorts): People {
     checkPassword(password);
     const _id = personIdOf(login);
     const passwordHash = await ports.passwords.hash(password);
-    const state: Person = { ...person, login, _id, merchantId: caller.merchantId, version: 0, schema: 1, passwordHash, failedTries: 0 };
+    const state: Person = { ...person, login, _id, merchantId: caller.merchantId, version: 0, schema: 1, passwordHash };
     if (!(await ports.people.create(state, [{ type: 'staffChanged', staffId: _id }], caller)))
       throw new Refusal('LOGIN_TAKEN', 'precondition');
     return state;

@@ -5,7 +5,7 @@ import type { Rpcs } from '@petpact/kit/rpc';
 import type { AccountServiceService, Session as SessionMessage } from '@petpact/proto/account/v1/account_service';
 import { openFor, SHOP } from '../data-keys.ts';
 import { joinShop } from '../domain/adopter.ts';
-import { countTry, type Person, requireUnlocked } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import { ACCESS_MS, accepts, judgeRefresh, openSession, type Principal, USED_KEPT } from '../domain/session.ts';
 import type { AccountPorts } from '../ports.ts';
 import { newSessionId, newToken, readToken } from '../tokens.ts';
@@ -30,18 +30,18 @@ export function sessionRpcs(ports: AccountPorts): Sessions {
 
   const logIn = async (
     kind: Person['kind'],
-    { login, password }: { login: string; password: string },
+    { login, password, source }: { login: string; password: string; source: string },
     caller: Caller,
   ): Promise<SessionMessage> => {
-    const found = await ports.people.collection.findOne({ _id: personIdOf(login) });
+    requireActor(caller, 'visitor', 'service');
+    const personId = personIdOf(login);
+    await ports.tries.take(personId, source);
+    const found = await ports.people.collection.findOne({ _id: personId });
     const person = found?.kind === kind ? found : undefined;
-    if (person) requireUnlocked(person, realClock.now());
     // A login that does not exist costs the same time as a wrong password, so that nobody can list logins.
     const right = await ports.passwords.verify(person?.passwordHash ?? (await nobody(ports)), password);
-    if (!person) throw new Refusal('LOG_IN_REFUSED', 'denied');
-    const counted = { ...caller, merchantId: person.merchantId };
-    await ports.people.decide(person.merchantId, person._id, counted, (state) => countTry(state, right, realClock.now()));
-    if (!right) throw new Refusal('LOG_IN_REFUSED', 'denied');
+    if (!person || !right) throw new Refusal('LOG_IN_REFUSED', 'denied');
+    await ports.tries.right(personId, source);
     const { merchantId, roles, displayName } = person;
     return start({ merchantId, kind, id: person._id, roles, displayName });
   };
