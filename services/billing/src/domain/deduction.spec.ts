@@ -188,6 +188,14 @@ describe('applying an answer to a charge', () => {
     assert.deepEqual(facts.at(-1), { type: 'planCompleted', paid: 1, overdue: 0 });
   });
 
+  it('tells the end again when what was overdue is paid after it', () => {
+    const plan = charged(anActivePlan({ periods: 1 }), 1, NOW);
+    const overdue = applyAnswer(plan, REF, { outcome: 'refused', refusal: 'limits' }, NOW);
+    assert.deepEqual(overdue.facts.at(-1), { type: 'planCompleted', paid: 0, overdue: 1 });
+    const late = applyAnswer(overdue.state, REF, paid, at('2026-12-08 10:00'));
+    assert.deepEqual([late.state.state, late.facts.at(-1)], ['ended', { type: 'planCompleted', paid: 1, overdue: 0 }]);
+  });
+
   it('comes to the same end whatever the order and number of messages about one charge', () => {
     const messages: AttemptAnswer[] = [paid, { outcome: 'unknown' }, poor, paid];
     fc.assert(
