@@ -78,10 +78,19 @@ describe('what billing says', () => {
     assert.deepEqual(hearPlan(once, { type: 'mandateRevoked', cause: 'user' }, { planVersion: 9, now: NOW }).state, once);
   });
   it('completes the contract when every instalment is settled', () => {
-    const { state, facts } = hear({ type: 'planCompleted' });
+    const { state, facts } = hear({ type: 'planCompleted', overdue: 0 });
     assert.equal(state.state, 'completed');
     assert.deepEqual(facts, [{ type: 'contractCompleted' }]);
     assert.equal(state.nextActionAt, undefined);
+  });
+  it('completes no contract that is still owed something, until it is paid after all', () => {
+    const paused = hear({ type: 'planPaused', reason: 'support' }).state;
+    for (const before of [anActive(), paused]) {
+      const owing = hearPlan(before, { type: 'planCompleted', overdue: 2 }, { planVersion: 10, now: NOW }).state;
+      assert.deepEqual([owing.state, owing.pause, owing.nextActionAt], ['active', undefined, undefined]);
+      const settled = hearPlan(owing, { type: 'planCompleted', overdue: 0 }, { planVersion: 11, now: NOW });
+      assert.deepEqual([settled.state.state, settled.facts], ['completed', [{ type: 'contractCompleted' }]]);
+    }
   });
   it('pauses and resumes the contract with the plan', () => {
     const paused = hear({ type: 'planPaused', reason: 'support' }).state;
@@ -96,7 +105,7 @@ describe('what billing says', () => {
     assert.equal(hearPlan(resumed, { type: 'planPaused', reason: 'x' }, { planVersion: 11, now: NOW }).state.state, 'active');
   });
   it('does not wake a contract that has ended', () => {
-    const completed = hear({ type: 'planCompleted' }).state;
+    const completed = hear({ type: 'planCompleted', overdue: 0 }).state;
     assert.equal(
       hearPlan(completed, { type: 'planResumed', nextPlanDate: '2027-02-23' }, { planVersion: 10, now: NOW }).state.state,
       'completed',
@@ -145,7 +154,7 @@ describe('a pause', () => {
   it('owes billing nothing more when the plan completes while it is on its way', () => {
     const paused = applyPause(wanted, byAdopter, wanted.pauseWanted!).state;
     for (const under of [wanted, wantResume(paused, 'r3', NOW).state]) {
-      const { state } = hearPlan(under, { type: 'planCompleted' }, { planVersion: 9, now: NOW });
+      const { state } = hearPlan(under, { type: 'planCompleted', overdue: 0 }, { planVersion: 9, now: NOW });
       assert.deepEqual([state.state, state.duties, state.nextActionAt], ['completed', [], undefined]);
     }
   });

@@ -1,5 +1,14 @@
 import { addDays, civilDateOf } from '@petpact/kit/civil-date';
-import { type Contract, type ContractDecision, changeContract, knowsPlan, type Pause, type StepContext, unchanged } from './contract.ts';
+import {
+  type Contract,
+  type ContractDecision,
+  changeContract,
+  knowsPlan,
+  type Pause,
+  type StepContext,
+  unchanged,
+  withNextAction,
+} from './contract.ts';
 import { after } from './life-cycle.ts';
 import { applyPause, applyResume } from './pausing.ts';
 
@@ -9,7 +18,8 @@ export type PlanFact =
   | { type: 'mandateRevoked'; cause: string }
   | { type: 'planPaused'; reason: string }
   | { type: 'planResumed'; nextPlanDate: string }
-  | { type: 'planCompleted' };
+  /** Nothing is charged any more; `overdue` = instalments still owed. Told again when one of them is paid after all. */
+  | { type: 'planCompleted'; overdue: number };
 
 /**
  * Takes a fact of billing into the contract. One that was heard before changes nothing, nor does one about pausing that an answer
@@ -33,7 +43,7 @@ export function hearPlan(contract: Contract, fact: PlanFact, at: { planVersion: 
     case 'planResumed':
       return heard.state === 'paused' && !overtaken ? applyResume(heard, context, fact.nextPlanDate) : unchanged(heard);
     case 'planCompleted':
-      return complete(heard, context);
+      return fact.overdue > 0 ? owing(heard, context) : complete(heard, context);
   }
 }
 
@@ -67,16 +77,24 @@ function mandateRevoked(contract: Contract, context: StepContext): ContractDecis
 function complete(contract: Contract, context: StepContext): ContractDecision {
   const state = after(contract.state, 'complete');
   if (state === undefined) return unchanged(contract);
-  const completed = changeContract(contract, context, 'contractCompleted', {
-    state,
-    endedAt: context.now,
-    pause: undefined,
-    pauseWanted: undefined,
-    resumeWanted: undefined,
-    // Billing has nothing to pause or resume any more: a wish under way is over with the plan.
-    duties: contract.duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan'),
-  });
+  const completed = changeContract(contract, context, 'contractCompleted', { ...unpausable(contract), state, endedAt: context.now });
   return { state: completed, facts: [{ type: 'contractCompleted' }] };
+}
+
+/** The plan is over but not paid: the contract runs on until what is owed is settled, and there is nothing left to pause. */
+function owing(contract: Contract, context: StepContext): ContractDecision {
+  const state = after(contract.state, 'resume');
+  if (state !== undefined) {
+    const resumed = changeContract(contract, context, 'contractResumed', { ...unpausable(contract), state });
+    return { state: resumed, facts: [{ type: 'contractResumed' }] };
+  }
+  return unchanged(withNextAction({ ...contract, ...unpausable(contract) }, context.now));
+}
+
+/** Billing has nothing to pause or resume any more: a wish under way is over with the plan. */
+function unpausable({ duties }: Contract): Partial<Contract> {
+  const left = duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan');
+  return { pause: undefined, pauseWanted: undefined, resumeWanted: undefined, duties: left };
 }
 
 /** A pause that was not asked for here, e.g. by a support session at billing: it lasts as long as one may. */

@@ -21,8 +21,9 @@ export async function hearBilling(ports: ContractPorts, event: IncomingEvent): P
 function planFactOf(payload: NonNullable<BillingEvent['payload']>): PlanFact | undefined {
   switch (payload.$case) {
     case 'mandateSigned':
+      return { type: 'mandateSigned' };
     case 'planCompleted':
-      return { type: payload.$case };
+      return { type: 'planCompleted', overdue: payload.value.overdue };
     case 'mandateRevoked':
       return { type: 'mandateRevoked', cause: payload.value.cause };
     case 'planPaused':
