@@ -29,6 +29,7 @@ export default defineConfig(() => ({
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     imageUrlLoaderOption: { limit: 8192 },
-    postcss: { pxtransform: { enable: true, config: { onePxTransform: false } } },
+    // Pixels stay pixels in a browser: a wide window shows the phone column, not a magnified page.
+    postcss: { pxtransform: { enable: false, config: {} } },
   },
 }));

@@ -29,6 +29,9 @@ interface PageObject {
   [part: string]: unknown;
 }
 
+/** How long something may take to show on a busy machine. */
+const PATIENCE_MS = 20_000;
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Writes a value by a path such as `root.cn.[0].v`. */
@@ -119,39 +122,42 @@ export class AlipayMachine {
   }
 
   /** Waits until the page shown says `text`. */
-  async says(text: string): Promise<void> {
-    for (let tries = 0; tries < 60; tries += 1) {
-      if (this.text.includes(text)) return;
-      await wait(50);
-    }
-    throw new Error(`the page ${this.route} never said “${text}”, only: ${this.text}`);
+  says(text: string): Promise<unknown> {
+    return this.#until(() => this.text.includes(text) || undefined, `“${text}”`);
   }
 
-  /** Taps the element with this id, or the innermost tappable one that says this. */
+  /** Taps the element with this id, or the innermost tappable one that says this, once it is there. */
   async tap(what: string): Promise<void> {
-    const nodes = this.#nodes;
-    const node = what.startsWith('#')
-      ? nodes.find(({ uid }) => uid === what.slice(1))
-      : nodes.findLast((each) => hasClass(each, 'tap') && textOf(each).includes(what));
-    if (!node) throw new Error(`nothing to tap on ${this.route}: ${what}`);
-    this.#fire('tap', node, {});
+    const find = () =>
+      what.startsWith('#')
+        ? this.#nodes.find(({ uid }) => uid === what.slice(1))
+        : this.#nodes.findLast((each) => hasClass(each, 'tap') && textOf(each).includes(what));
+    this.#fire('tap', await this.#until(find, what), {});
     await this.settle();
   }
 
   /** Fires an event at an element found by class or id. */
   async fire(type: string, wanted: string, detail: object): Promise<void> {
-    const node = this.#nodes.find((each) => each.uid === wanted || hasClass(each, wanted));
-    if (!node) throw new Error(`no ${wanted} on ${this.route}`);
-    this.#fire(type, node, detail);
+    const find = () => this.#nodes.find((each) => each.uid === wanted || hasClass(each, wanted));
+    this.#fire(type, await this.#until(find, wanted), detail);
     await wait(20);
   }
 
   /** Types into the n-th input of the page. */
   async type(index: number, value: string): Promise<void> {
-    const node = this.#nodes.filter((each) => hasClass(each, 'input'))[index];
-    if (!node) throw new Error(`no input ${index} on ${this.route}`);
-    this.#fire('input', node, { detail: { value } });
+    const find = () => this.#nodes.filter((each) => hasClass(each, 'input'))[index];
+    this.#fire('input', await this.#until(find, `input ${index}`), { detail: { value } });
     await wait(20);
+  }
+
+  async #until<T>(find: () => T | undefined, what: string): Promise<T> {
+    const patience = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      if (Date.now() > patience) throw new Error(`the page ${this.route} never had ${what}, only: ${this.text}`);
+      await wait(50);
+    }
   }
 
   settle = () => wait(120);
