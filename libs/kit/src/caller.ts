@@ -28,6 +28,12 @@ export function requireActor(caller: Caller, ...kinds: ActorKind[]): void {
   if (!kinds.includes(caller.actor.kind)) throw new Refusal('NOT_ALLOWED', 'denied', { actor: caller.actor.kind });
 }
 
+/** Refuses NOT_ALLOWED unless one of these services calls in its own name: for what the others have no business with. */
+export function requireService(caller: Caller, ...names: string[]): void {
+  requireActor(caller, 'service');
+  if (!names.includes(caller.actor.id)) throw new Refusal('NOT_ALLOWED', 'denied', { actor: caller.actor.id });
+}
+
 /**
  * Whose record a call is about: an adopter only ever his own, whatever id he sends; staff of the shop and services whom
  * they name. Refuses ADOPTER_NOT_FOUND, NOT_ALLOWED.

@@ -1,4 +1,4 @@
-import { type Caller, requireActor, self, subjectOf } from '@petpact/kit/caller';
+import { type Caller, requireActor, requireService, self, subjectOf } from '@petpact/kit/caller';
 import { civilDateOf } from '@petpact/kit/civil-date';
 import { naturalId } from '@petpact/kit/natural-id';
 import { Refusal } from '@petpact/kit/refusal';
@@ -103,6 +103,8 @@ export function adopterRpcs(ports: AccountPorts): Adopters {
       return { address: await openAddress(adopter, storedAddress(adopter, addressId)) };
     },
     async recordConsent({ adopterId, consent }, caller) {
+      // Staff read consents; they give none.
+      requireActor(caller, 'adopter', 'service');
       if (!consent) throw new Refusal('INVALID_CONSENT', 'invalid');
       const given = {
         purpose: consent.purpose as Purpose,
@@ -117,7 +119,7 @@ export function adopterRpcs(ports: AccountPorts): Adopters {
       return { consents: (await require(caller, adopterId)).consents.toReversed() };
     },
     async getDataKey({ subjectId }, caller) {
-      requireActor(caller, 'service');
+      requireService(caller, 'contract', 'fulfillment');
       if (subjectId === '') throw new Refusal('INVALID_SUBJECT', 'invalid');
       return { key: await dataKey(ports, caller.merchantId, subjectId) };
     },

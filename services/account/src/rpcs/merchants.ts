@@ -1,4 +1,4 @@
-import { PLATFORM, requireActor, requireOwnerOrPlatform } from '@petpact/kit/caller';
+import { PLATFORM, requireActor, requireOwnerOrPlatform, requireService } from '@petpact/kit/caller';
 import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { AccountServiceService, Connector, Merchant as MerchantMessage } from '@petpact/proto/account/v1/account_service';
@@ -65,13 +65,13 @@ export function merchantRpcs(ports: AccountPorts): Merchants {
       return { merchant: messageOf(merchant) };
     },
     async findMerchantByAlipayApp({ authAppId }, caller) {
-      requireActor(caller, 'service');
+      requireService(caller, 'billing');
       const app = await ports.alipayApps.findOne({ _id: authAppId });
       if (!app) throw new Refusal('MERCHANT_NOT_FOUND', 'notFound');
       return { merchantId: app.merchantId, sellerId: app.sellerId };
     },
     async getAlipayAccount(_, caller) {
-      requireActor(caller, 'service');
+      requireService(caller, 'billing', 'credit', 'marketing');
       const merchant = await ports.merchants.read(caller.merchantId, caller.merchantId);
       if (!merchant) throw new Refusal('ALIPAY_ACCOUNT_MISSING', 'precondition');
       const appAuthToken = await openFor(ports, tokenOf(merchant._id), merchant.appAuthTokenSealed);
@@ -79,9 +79,7 @@ export function merchantRpcs(ports: AccountPorts): Merchants {
     },
     async saveConnector({ connector }, caller) {
       requireOwnerOrPlatform(caller);
-      if (!connector || !/^[a-z0-9-]{1,40}$/.test(connector.warehouseId) || connector.secret.length < 16 || connector.keyId === '') {
-        throw new Refusal('INVALID_CONNECTOR', 'invalid');
-      }
+      if (!connector || !isUsable(connector)) throw new Refusal('INVALID_CONNECTOR', 'invalid');
       const { warehouseId, name, baseUrl, keyId, secret } = connector;
       const { merchantId } = caller;
       const key = { _id: keyId, merchantId, warehouseId };
@@ -96,14 +94,14 @@ export function merchantRpcs(ports: AccountPorts): Merchants {
       return {};
     },
     async getConnector({ warehouseId }, caller) {
-      requireActor(caller, 'service');
+      requireService(caller, 'fulfillment');
       const { merchantId } = caller;
       const connector = await ports.connectors.findOne({ _id: `${merchantId}:${warehouseId}`, merchantId });
       if (!connector) throw new Refusal('CONNECTOR_NOT_FOUND', 'notFound', { warehouseId });
       return { connector: await withSecret(connector) };
     },
     async findConnectorByKey({ keyId }, caller) {
-      requireActor(caller, 'service');
+      requireService(caller, 'fulfillment');
       const key = await ports.connectorKeys.findOne({ _id: keyId });
       const connector =
         key && (await ports.connectors.findOne({ _id: `${key.merchantId}:${key.warehouseId}`, merchantId: key.merchantId }));
@@ -111,6 +109,17 @@ export function merchantRpcs(ports: AccountPorts): Merchants {
       return { merchantId: connector.merchantId, connector: await withSecret(connector) };
     },
   };
+}
+
+const KEY_ID = /^[A-Za-z0-9._-]{1,64}$/;
+const LONGEST_ADDRESS = 200;
+
+/** An address that paths can be added to, and a key that both sides can sign with. Where it may lie is for who calls it to say. */
+function isUsable({ warehouseId, baseUrl, keyId, secret }: Connector): boolean {
+  if (!/^[a-z0-9-]{1,40}$/.test(warehouseId) || secret.length < 16 || !KEY_ID.test(keyId)) return false;
+  const url = URL.parse(baseUrl);
+  if (!url || baseUrl.length > LONGEST_ADDRESS || /[?#]/.test(baseUrl) || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
 /** The operators' list of shops: one of the few reads across merchants (ARCHITECTURE, rule 5). */
