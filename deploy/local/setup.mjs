@@ -21,8 +21,9 @@ import {
 
 const SCRIPTS = { start: 'deploy/local/start.ts', test: 'deploy/local/test.mjs' };
 
-/** The stages of the tests that open a browser; the others get by without the front ends. */
-const NEEDS_FRONT_ENDS = ['miniprogram', 'e2e'];
+/** The stages of the tests that open a front end; a start, and all the tests, need both. */
+const OPENS_CONSOLE = ['int', 'e2e'];
+const OPENS_MINIPROGRAM = ['miniprogram', 'e2e'];
 
 async function prepare(what, stages) {
   const steps = new Steps();
@@ -40,12 +41,13 @@ async function prepare(what, stages) {
   const miniprogram = step('packages of the mini-program', installMiniprogram);
   miniprogram.catch(() => {});
   await step('generated code', generate);
-  const frontEnds = stages.length === 0 || stages.some((stage) => NEEDS_FRONT_ENDS.includes(stage));
-  if (frontEnds) await step('console', buildConsole);
+  const isAsked = (openers) => stages.length === 0 || stages.some((stage) => openers.includes(stage));
+  if (isAsked(OPENS_CONSOLE)) await step('console', buildConsole);
   await miniprogram;
   await step('client types of the mini-program', generateForMiniprogram);
-  if (frontEnds) await step('mini-program for the browser', () => buildMiniprogram('h5'));
-  if (frontEnds && what === 'test') await step('mini-program for Alipay', () => buildMiniprogram('alipay'));
+  const opensMiniprogram = isAsked(OPENS_MINIPROGRAM);
+  if (opensMiniprogram) await step('mini-program for the browser', () => buildMiniprogram('h5'));
+  if (opensMiniprogram && what === 'test') await step('mini-program for Alipay', () => buildMiniprogram('alipay'));
   await Promise.all(pending);
   steps.end();
 }
