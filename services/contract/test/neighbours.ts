@@ -143,14 +143,14 @@ export class FakeNeighbours implements Neighbours {
       return { plan: this.plans.get(contractId) };
     },
     getPlan: async ({ contractId }) => ({ plan: this.plans.get(contractId) }),
-    pausePlan: async ({ contractId }) => {
-      this.#reach('billing', 'pausePlan');
+    pausePlan: async ({ contractId, pauseId }) => {
+      this.#reach('billing', `pausePlan ${pauseId}`);
       const plan = this.#step(contractId, 'STATE_ACTIVE', 'STATE_PAUSED', 'PLAN_NOT_ACTIVE');
       if (this.down.delete('pausePlan:lost')) throw new Unavailable('billing');
       return { plan, inFlightPeriod: this.inFlightPeriod };
     },
-    resumePlan: async ({ contractId }) => {
-      this.#reach('billing', 'resumePlan');
+    resumePlan: async ({ contractId, pauseId }) => {
+      this.#reach('billing', `resumePlan ${pauseId}`);
       return { plan: this.#step(contractId, 'STATE_PAUSED', 'STATE_ACTIVE', 'PLAN_NOT_PAUSED'), nextPlanDate: '2027-01-23' };
     },
     startPlan: async (request) => {

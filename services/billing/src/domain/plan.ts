@@ -26,6 +26,8 @@ export interface Plan {
   mandates: Mandate[];
   /** By period, 1 first. */
   instalments: Instalment[];
+  /** The last pause, by the id it was asked for with; also after its end. */
+  pauseId?: string;
   /** When it was last resumed; tells a repeated resume from one that makes no sense. */
   resumedTime?: Date;
 }

@@ -130,7 +130,7 @@ describe('charging a plan', () => {
     world.beforeStore = async (operation) => {
       if (operation !== 'updateOne') return;
       world.beforeStore = async () => {};
-      await world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked' });
+      await world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked', pauseId: '' });
     };
     await world.billing.workers[0]?.act('m-1', CONTRACT);
     assert.equal((await world.plan()).state, 'STATE_PAUSED');

@@ -5,7 +5,7 @@ import { FulfillmentEvent } from '@petpact/proto/fulfillment/v1/fulfillment_even
 import { adopter, BillingWorld, contractService } from '../../test/billing-world.ts';
 import { at, CONTRACT } from '../../test/plan.builder.ts';
 
-const pausePlan = (world: BillingWorld) => world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked' });
+const pausePlan = (world: BillingWorld) => world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked', pauseId: '' });
 
 function shipped(period: number) {
   const event: FulfillmentEvent = {
@@ -144,16 +144,36 @@ describe('pausing a plan', () => {
   it('is the same answer when asked again, and resuming goes on after a full notice', async () => {
     const world = new BillingWorld();
     await world.signed(2);
-    await assert.rejects(world.rpc('resumePlan')({ contractId: CONTRACT }), { reason: 'PLAN_NOT_PAUSED' });
+    await assert.rejects(world.rpc('resumePlan')({ contractId: CONTRACT, pauseId: '' }), { reason: 'PLAN_NOT_PAUSED' });
     await pausePlan(world);
     await pausePlan(world);
     await world.runUntil('2027-01-20 00:00');
-    const resumed = await world.rpc('resumePlan')({ contractId: CONTRACT });
+    const resumed = await world.rpc('resumePlan')({ contractId: CONTRACT, pauseId: '' });
     assert.equal(resumed.nextPlanDate, '2027-02-06');
-    assert.equal((await world.rpc('resumePlan')({ contractId: CONTRACT })).nextPlanDate, '2027-02-06');
+    assert.equal((await world.rpc('resumePlan')({ contractId: CONTRACT, pauseId: '' })).nextPlanDate, '2027-02-06');
     await world.runUntil('2027-02-02 00:00');
     assert.deepEqual(await world.states(), ['paid', 'paid']);
     assert.ok(world.alipay.calls.includes('postpone 2027-02-06'));
+  });
+});
+
+describe('a command about a pause that comes late', () => {
+  it('lets no charge begin once a later pause is acknowledged, and stops nothing once its pause is over', async () => {
+    const world = new BillingWorld();
+    await world.signed(2);
+    const pause = (pauseId: string) => world.rpc('pausePlan')({ contractId: CONTRACT, reason: 'adopterAsked', pauseId });
+    const resume = (pauseId: string) => world.rpc('resumePlan')({ contractId: CONTRACT, pauseId });
+    await pause('p1');
+    await resume('p1');
+    await resume('p1');
+    await assert.rejects(pause('p1'), { reason: 'PLAN_NOT_ACTIVE' });
+    assert.equal((await world.plan()).state, 'STATE_ACTIVE');
+    await pause('p2');
+    await assert.rejects(resume('p1'), { reason: 'PLAN_NOT_PAUSED' });
+    await world.runUntil('2027-03-01 00:00');
+    assert.deepEqual(await world.states(), ['paid', 'scheduled']);
+    await resume('p2');
+    assert.equal((await world.plan()).state, 'STATE_ACTIVE');
   });
 });
 

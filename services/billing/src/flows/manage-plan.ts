@@ -43,13 +43,13 @@ export async function confirmMandate(ports: BillingPorts, plan: Plan, caller: Ca
   return asked;
 }
 
-export async function pause(ports: BillingPorts, plan: Plan, reason: string, caller: Caller) {
-  const paused = await commit(ports, plan, caller, (current) => pausePlan(current, reason));
+export async function pause(ports: BillingPorts, plan: Plan, asked: { reason: string; pauseId?: string }, caller: Caller) {
+  const paused = await commit(ports, plan, caller, (current) => pausePlan(current, asked.reason, asked.pauseId));
   return { plan: paused, inFlightPeriod: inFlightPeriod(paused) };
 }
 
-export async function resume(ports: BillingPorts, plan: Plan, caller: Caller) {
-  const resumed = await commit(ports, plan, caller, (current) => resumePlan(current, ports.clock.now()));
+export async function resume(ports: BillingPorts, plan: Plan, pauseId: string | undefined, caller: Caller) {
+  const resumed = await commit(ports, plan, caller, (current) => resumePlan(current, ports.clock.now(), pauseId));
   return { plan: resumed, nextPlanDate: nextPlanDateOf(resumed) ?? '' };
 }
 

@@ -45,14 +45,19 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
       const { items, nextPageToken } = await ports.plans.list(caller.merchantId, filter, { pageSize: Math.min(pageSize, 100), pageToken });
       return { plans: items.map(out), nextPageToken };
     },
-    async pausePlan({ contractId, reason }, caller) {
+    async pausePlan({ contractId, reason, pauseId }, caller) {
       requireActor(caller, 'service');
-      const { plan, inFlightPeriod } = await pause(ports, await ownPlan(ports, contractId, caller), reason, caller);
+      const { plan, inFlightPeriod } = await pause(
+        ports,
+        await ownPlan(ports, contractId, caller),
+        { reason, pauseId: pauseId || undefined },
+        caller,
+      );
       return { plan: out(plan), inFlightPeriod };
     },
-    async resumePlan({ contractId }, caller) {
+    async resumePlan({ contractId, pauseId }, caller) {
       requireActor(caller, 'service');
-      const { plan, nextPlanDate } = await resume(ports, await ownPlan(ports, contractId, caller), caller);
+      const { plan, nextPlanDate } = await resume(ports, await ownPlan(ports, contractId, caller), pauseId || undefined, caller);
       return { plan: out(plan), nextPlanDate };
     },
     async startPlan({ contractId, handoverDate, confirmed }, caller) {

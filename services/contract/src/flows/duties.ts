@@ -100,7 +100,10 @@ async function pausePlan(ports: ContractPorts, contract: Contract): Promise<Done
   if (pauseWanted === undefined) return (state) => dropPause(state, context.now);
   const caller = callerOf(contract);
   try {
-    const { plan, inFlightPeriod } = await ports.billing.pausePlan({ contractId, reason: pauseWanted.reason }, caller);
+    const { plan, inFlightPeriod } = await ports.billing.pausePlan(
+      { contractId, reason: pauseWanted.reason, pauseId: pauseWanted.requestId },
+      caller,
+    );
     return (state) => applyPause(knowsPlan(state, plan?.version ?? 0), context, { ...pauseWanted, inFlightPeriod });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -112,11 +115,11 @@ async function pausePlan(ports: ContractPorts, contract: Contract): Promise<Done
 }
 
 async function resumePlan(ports: ContractPorts, contract: Contract): Promise<Done> {
-  const { _id: contractId } = contract;
+  const { _id: contractId, pause } = contract;
   const context: StepContext = { now: ports.clock.now(), actorKind: 'service' };
   const caller = callerOf(contract);
   try {
-    const { plan, nextPlanDate } = await ports.billing.resumePlan({ contractId }, caller);
+    const { plan, nextPlanDate } = await ports.billing.resumePlan({ contractId, pauseId: pause?.requestId ?? '' }, caller);
     return (state) => applyResume(knowsPlan(state, plan?.version ?? 0), context, nextPlanDate);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -81,11 +81,16 @@ describe('pausing a contract', () => {
     assert.equal((await rpcs.pauseContract(request(contractId), adopter)).contract?.state, 'STATE_PAUSED');
   });
   it('counts once when billing’s fact arrives as well, even after the resume', async () => {
-    const { active, rpcs, hear } = contractWorld();
+    const { active, rpcs, hear, neighbours } = contractWorld();
     const { contractId } = await active();
     await rpcs.pauseContract(request(contractId), adopter);
     const { contract, nextPlanDate } = await rpcs.resumeContract({ contractId, requestId: 'resume-1' }, adopter);
     assert.deepEqual([contract?.state, nextPlanDate], ['STATE_ACTIVE', '2027-01-23']);
+    // Billing is told which pause is meant, so that a command that comes late ends no later one.
+    assert.deepEqual(
+      neighbours.calls.filter((call) => /^(pause|resume)Plan/.test(call)),
+      ['pausePlan pause-1', 'resumePlan pause-1'],
+    );
     await hear(contractId, 3, paused);
     const after = (await rpcs.getContract({ contractId }, adopter)).contract;
     assert.deepEqual([after?.state, after?.pauseCount], ['STATE_ACTIVE', 1]);
