@@ -22,6 +22,9 @@ export interface Visitor {
   complaints: string[];
 }
 
+/** Long enough for a machine that builds something else meanwhile. */
+const PATIENCE_MS = 90_000;
+
 /** A new person at a screen of this width, in this language, logged in or not. */
 export const visit = async (
   browser: Browser,
@@ -45,6 +48,7 @@ export const visit = async (
     },
     [o.language, o.loggedIn === false ? undefined : session] as const,
   );
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

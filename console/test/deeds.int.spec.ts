@@ -71,11 +71,12 @@ describe('a member of the staff', () => {
   });
   it('opens the signed agreement with the session, not by its address', async () => {
     await open('/contracts/01JD9XQ4T7M2K8N5R3V6W0Y1ZC');
-    const fetched = page.waitForResponse(/agreement\.pdf$/);
-    const tab = page.context().waitForEvent('page');
-    await press(zh.contracts.agreementOpen);
-    assert.match((await fetched).request().headers().authorization ?? '', /^Bearer /);
-    await tab;
+    const [fetched] = await Promise.all([
+      page.waitForRequest(/agreement\.pdf$/),
+      page.context().waitForEvent('page'),
+      press(zh.contracts.agreementOpen),
+    ]);
+    assert.match(fetched.headers().authorization ?? '', /^Bearer /);
   });
   it('adds a pet with a picture', async () => {
     await open('/pets/new');

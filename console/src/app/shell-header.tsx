@@ -31,7 +31,7 @@ export const ShellHeader = ({ principal }: { principal: Schemas['Principal'] }) 
         <Popover trigger="click" placement="bottomRight" title={t.clock.title} content={<ClockPanel />}>
           <Button
             type="text"
-            icon={<ClockCircleOutlined spin={advancing !== undefined} />}
+            icon={<ClockCircleOutlined spin={advancing !== undefined} aria-hidden="true" />}
             aria-label={`${t.clock.title} ${sayNow(clock.now, language)}`}
           >
             {sayNow(advancing?.now ?? clock.now, language)}
@@ -42,7 +42,7 @@ export const ShellHeader = ({ principal }: { principal: Schemas['Principal'] }) 
         <Tooltip title={t.shopFront}>
           <Button
             type="text"
-            icon={<ExportOutlined />}
+            icon={<ExportOutlined aria-hidden="true" />}
             href={`/s/${shop.slug}`}
             target="_blank"
             rel="noreferrer"
@@ -57,11 +57,16 @@ export const ShellHeader = ({ principal }: { principal: Schemas['Principal'] }) 
           items: [
             { key: 'who', disabled: true, label: roles || principal.displayName },
             { type: 'divider' },
-            { key: 'out', icon: <LogoutOutlined />, label: t.logOut, onClick: () => void logOut(staffApi, staffSession) },
+            {
+              key: 'out',
+              icon: <LogoutOutlined aria-hidden="true" />,
+              label: t.logOut,
+              onClick: () => void logOut(staffApi, staffSession),
+            },
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t.account}>
+        <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-label={t.account}>
           <span className="wide-only">{principal.displayName}</span> <DownOutlined className="tiny" aria-hidden="true" />
         </Button>
       </Dropdown>

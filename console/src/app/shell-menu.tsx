@@ -52,24 +52,24 @@ export const ShellMenu = ({ narrow }: { narrow: boolean }) => {
     children: places.map(item),
   });
   const items: MenuProps['items'] = [
-    item({ path: '/', icon: <CarryOutOutlined />, title: t.nav.today }),
+    item({ path: '/', icon: <CarryOutOutlined aria-hidden="true" />, title: t.nav.today }),
     group(t.nav.adoption, [
-      { path: '/applications', icon: <FormOutlined />, title: t.nav.applications, count: today?.underReview },
-      { path: '/contracts', icon: <FileDoneOutlined />, title: t.nav.contracts },
-      { path: '/shipments', icon: <InboxOutlined />, title: t.nav.shipments },
+      { path: '/applications', icon: <FormOutlined aria-hidden="true" />, title: t.nav.applications, count: today?.underReview },
+      { path: '/contracts', icon: <FileDoneOutlined aria-hidden="true" />, title: t.nav.contracts },
+      { path: '/shipments', icon: <InboxOutlined aria-hidden="true" />, title: t.nav.shipments },
     ]),
     group(t.nav.shop, [
-      { path: '/pets', icon: <SmileOutlined />, title: t.nav.pets },
-      { path: '/foods', icon: <ShopOutlined />, title: t.nav.foods },
+      { path: '/pets', icon: <SmileOutlined aria-hidden="true" />, title: t.nav.pets },
+      { path: '/foods', icon: <ShopOutlined aria-hidden="true" />, title: t.nav.foods },
     ]),
     group(t.nav.money, [
-      { path: '/ledger', icon: <ReadOutlined />, title: t.nav.ledger },
-      { path: '/policy', icon: <SlidersOutlined />, title: t.nav.policy },
-      { path: '/tiers', icon: <SafetyCertificateOutlined />, title: t.nav.tiers },
+      { path: '/ledger', icon: <ReadOutlined aria-hidden="true" />, title: t.nav.ledger },
+      { path: '/policy', icon: <SlidersOutlined aria-hidden="true" />, title: t.nav.policy },
+      { path: '/tiers', icon: <SafetyCertificateOutlined aria-hidden="true" />, title: t.nav.tiers },
     ]),
     group(t.nav.manage, [
-      { path: '/staff', icon: <TeamOutlined />, title: t.nav.staff },
-      { path: '/audit', icon: <AuditOutlined />, title: t.nav.audit },
+      { path: '/staff', icon: <TeamOutlined aria-hidden="true" />, title: t.nav.staff },
+      { path: '/audit', icon: <AuditOutlined aria-hidden="true" />, title: t.nav.audit },
     ]),
   ];
   const selected = pathname === '/' ? '/' : `/${pathname.split('/')[1]}`;

@@ -31,7 +31,8 @@ export const themeOf = (language: Language): ThemeConfig => ({
     fontFamily: FONTS[language],
     fontSize: 14,
     boxShadowTertiary: '0 1px 2px rgba(77, 48, 27, 0.05)',
-    wireframe: false,
+    // At once instead of faded in: a busy button's leaving spinner was seen to stay on a loaded machine.
+    motion: false,
   },
   components: {
     Layout: { siderBg: palette.paper, headerBg: palette.cream, headerHeight: 60, headerPadding: '0 24px', bodyBg: palette.cream },

@@ -14,11 +14,11 @@ export const Pager = ({ number, previous, next }: PagerProps) => {
   if (!previous && !next && number === 1) return null;
   return (
     <nav className="pager" aria-label={t.pager.page(number)}>
-      <Button icon={<LeftOutlined />} disabled={!previous} onClick={previous}>
+      <Button icon={<LeftOutlined aria-hidden="true" />} disabled={!previous} onClick={previous}>
         {t.pager.previous}
       </Button>
       <span>{t.pager.page(number)}</span>
-      <Button icon={<RightOutlined />} iconPlacement="end" disabled={!next} onClick={next}>
+      <Button icon={<RightOutlined aria-hidden="true" />} iconPlacement="end" disabled={!next} onClick={next}>
         {t.pager.next}
       </Button>
     </nav>

@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 
 interface ReasonModalProps {
@@ -34,6 +34,8 @@ export const ReasonModal = ({
 }: ReasonModalProps) => {
   const { t } = useTexts();
   const [form] = Form.useForm<{ text: string }>();
+  // Several of these stand on a page; the name keeps their fields apart for labels.
+  const name = useId();
   useEffect(() => {
     if (open) form.resetFields();
   }, [open, form]);
@@ -49,7 +51,7 @@ export const ReasonModal = ({
       forceRender
     >
       {text && <p className="soft">{text}</p>}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => onSubmit((values.text ?? '').trim())}>
+      <Form name={name} form={form} layout="vertical" requiredMark={false} onFinish={(values) => onSubmit((values.text ?? '').trim())}>
         <Form.Item
           name="text"
           label={label}

@@ -36,13 +36,13 @@ export const Decision = ({ application: { applicationId, state, pet } }: { appli
     <Card title={words.title} className="decision">
       <p className="soft">{words.text}</p>
       <div className="buttons">
-        <Button type="primary" icon={<CheckOutlined />} onClick={() => setAsked('approve')}>
+        <Button type="primary" icon={<CheckOutlined aria-hidden="true" />} onClick={() => setAsked('approve')}>
           {words.approve}
         </Button>
-        <Button icon={<QuestionOutlined />} onClick={() => setAsked('ask')}>
+        <Button icon={<QuestionOutlined aria-hidden="true" />} onClick={() => setAsked('ask')}>
           {words.ask}
         </Button>
-        <Button danger icon={<CloseOutlined />} onClick={() => setAsked('decline')}>
+        <Button danger icon={<CloseOutlined aria-hidden="true" />} onClick={() => setAsked('decline')}>
           {words.decline}
         </Button>
       </div>

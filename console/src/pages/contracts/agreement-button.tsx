@@ -34,7 +34,7 @@ export const AgreementButton = ({ contract: { contractId, pdfHash } }: { contrac
     }
   };
   return (
-    <Button icon={<FilePdfOutlined />} loading={busy} onClick={() => void open()}>
+    <Button icon={<FilePdfOutlined aria-hidden="true" />} loading={busy} onClick={() => void open()}>
       {t.contracts.agreementOpen}
     </Button>
   );

@@ -34,7 +34,7 @@ export const PauseResume = ({ contract: { contractId, state, terms } }: { contra
         cancelText={t.actions.cancel}
         onConfirm={() => resume.mutate('resume')}
       >
-        <Button type="primary" icon={<PlayCircleOutlined />} loading={resume.isPending}>
+        <Button type="primary" icon={<PlayCircleOutlined aria-hidden="true" />} loading={resume.isPending}>
           {resumeWords.action}
         </Button>
       </Popconfirm>
@@ -43,7 +43,7 @@ export const PauseResume = ({ contract: { contractId, state, terms } }: { contra
   if (state !== 'active') return null;
   return (
     <>
-      <Button icon={<PauseCircleOutlined />} onClick={() => setAsking(true)}>
+      <Button icon={<PauseCircleOutlined aria-hidden="true" />} onClick={() => setAsking(true)}>
         {pauseWords.action}
       </Button>
       <ReasonModal

@@ -71,7 +71,7 @@ const Actions = ({ pet }: { pet: Schemas['Pet'] }) => {
           {other === 'available' ? t.pets.show : t.pets.hide}
         </Button>
       )}
-      <Button icon={<EditOutlined />} onClick={() => navigate(`/pets/${pet.petId}/edit`)}>
+      <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => navigate(`/pets/${pet.petId}/edit`)}>
         {t.actions.edit}
       </Button>
     </>

@@ -28,7 +28,7 @@ export default function Pets() {
   const pages = usePages(species ?? '', (token) => reading.pets(species ? { species } : {}, token));
   const { data, error, refetch } = pages.query;
   const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate('/pets/new')}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => navigate('/pets/new')}>
       {t.pets.add}
     </Button>
   );

@@ -47,7 +47,7 @@ export const PictureUpload = ({ value = [], onChange }: PictureUploadProps) => {
                   <Button
                     size="small"
                     shape="circle"
-                    icon={<StarOutlined />}
+                    icon={<StarOutlined aria-hidden="true" />}
                     aria-label={`${words.makeCover} ${index + 1}`}
                     onClick={() => change(withCover(value, key))}
                   />
@@ -57,7 +57,7 @@ export const PictureUpload = ({ value = [], onChange }: PictureUploadProps) => {
                 <Button
                   size="small"
                   shape="circle"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden="true" />}
                   aria-label={`${words.remove} ${index + 1}`}
                   onClick={() => change(value.filter((one) => one.key !== key))}
                 />

@@ -34,7 +34,7 @@ export default function Platform() {
         <span className="grow" />
         <LanguageButton />
         <span className="wide-only soft">{session.principal.displayName}</span>
-        <Button type="text" icon={<LogoutOutlined />} onClick={() => void logOut(operatorApi, operatorSession)}>
+        <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} onClick={() => void logOut(operatorApi, operatorSession)}>
           {t.logOut}
         </Button>
       </Layout.Header>

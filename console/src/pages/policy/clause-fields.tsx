@@ -20,11 +20,16 @@ export const ClauseFields = () => {
                 <Form.Item name={name} rules={[{ max: CLAUSE_LENGTH_MAX }]}>
                   <Input.TextArea aria-label={words.clause(at + 1)} autoSize={{ minRows: 2 }} maxLength={CLAUSE_LENGTH_MAX} showCount />
                 </Form.Item>
-                <Button type="text" icon={<DeleteOutlined />} aria-label={`${words.removeClause} ${at + 1}`} onClick={() => remove(name)} />
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined aria-hidden="true" />}
+                  aria-label={`${words.removeClause} ${at + 1}`}
+                  onClick={() => remove(name)}
+                />
               </div>
             ))}
             {clauses.length < CLAUSES_MAX && (
-              <Button icon={<PlusOutlined />} onClick={() => add('')}>
+              <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => add('')}>
                 {words.addClause}
               </Button>
             )}

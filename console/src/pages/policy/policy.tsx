@@ -27,7 +27,7 @@ export default function PolicyPage() {
         policy.data &&
         !editing && (
           <Tooltip title={isOwner ? undefined : t.policy.ownerOnly}>
-            <Button type="primary" icon={<EditOutlined />} disabled={!isOwner} onClick={() => setEditing(true)}>
+            <Button type="primary" icon={<EditOutlined aria-hidden="true" />} disabled={!isOwner} onClick={() => setEditing(true)}>
               {t.policy.edit}
             </Button>
           </Tooltip>
