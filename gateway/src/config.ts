@@ -22,6 +22,8 @@ export const gatewaySchema = z.object({
   MARKETING_ADDRESS: z.string().min(1),
   /** Origin of Alipay; where it is a simulator, H5 visitors log in on its page. */
   ALIPAY_ENDPOINT: z.string().optional(),
+  ALIPAY_IS_SIMULATOR: z.enum(['0', '1']).default('0'),
+  /** Opens the sandbox's routes to everybody: refused at start where ALIPAY_ENDPOINT is no simulator. */
   TEST_CLOCK_URL: z.string().optional(),
   MINIPROGRAM_DIST: z.string().optional(),
   CONSOLE_DIST: z.string().optional(),

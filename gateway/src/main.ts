@@ -9,7 +9,7 @@ import { openKafka } from '@petpact/kit/kafka';
 import { readCallerKeys } from '@petpact/kit/service-config';
 import { Shutdown } from '@petpact/kit/shutdown';
 import { createLog, startTelemetry } from '@petpact/kit/telemetry';
-import { TestClockDoor } from '@petpact/kit/test-clock-door';
+import { TestClockDoor, whyNoTestClock } from '@petpact/kit/test-clock-door';
 import { WorkReport } from '@petpact/kit/work-report';
 import { connect } from './clients.ts';
 import { gatewaySchema } from './config.ts';
@@ -25,6 +25,8 @@ const log = createLog('gateway', { level: config.LOG_LEVEL });
 const shutdown = new Shutdown(log);
 
 async function start(): Promise<void> {
+  const why = config.TEST_CLOCK_URL === undefined ? undefined : whyNoTestClock(config.ALIPAY_ENDPOINT, config.ALIPAY_IS_SIMULATOR === '1');
+  if (why) throw new Error(why);
   const tracing = startTelemetry({ service: 'gateway', ...(config.OTLP_ENDPOINT ? { otlpEndpoint: config.OTLP_ENDPOINT } : {}) });
   shutdown.onStop('traces', () => tracing.stop());
   const { signer } = readCallerKeys(config.KEYS_DIR, 'gateway');

@@ -3,6 +3,7 @@ import { runService } from '@petpact/kit/process';
 import { AccountServiceService } from '@petpact/proto/account/v1/account_service';
 import { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import { z } from 'zod';
+import { anywhere, webOnly } from './adapters/outside.ts';
 import { warehouseOverHttp } from './adapters/warehouse-http.ts';
 import { assemble } from './assemble.ts';
 import { INDEXES } from './indexes.ts';
@@ -27,10 +28,12 @@ await runService({
   indexes: INDEXES,
   start: async (ports) => {
     const { HOST, PARTNER_PORT, PARTNER_URL, WAREHOUSE_TIMEOUT_MS, SHIPMENT_CONCURRENCY: concurrency } = ports.config;
+    const { realClock } = ports;
+    const address = ports.config.ALIPAY_IS_SIMULATOR ? anywhere : webOnly();
     const parts = assemble({
       ...ports,
       concurrency,
-      warehouse: warehouseOverHttp({ timeoutMs: WAREHOUSE_TIMEOUT_MS, realClock: ports.realClock, callbackUrl: PARTNER_URL }),
+      warehouse: warehouseOverHttp({ timeoutMs: WAREHOUSE_TIMEOUT_MS, realClock, callbackUrl: PARTNER_URL, address }),
       account: ports.client('account', AccountServiceService, {
         retry: ['getConnector', 'findConnectorByKey', 'getDataKey', 'getAddress'],
       }),

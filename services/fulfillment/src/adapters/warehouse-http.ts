@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@petpact/kit/clock';
 import { z } from 'zod';
 import type { AskAnswer, Connector, SubmitAnswer, Unknown, Warehouse } from '../ports.ts';
+import { type AddressRule, anywhere } from './outside.ts';
 import { signatureHeaders } from './signature.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -27,6 +28,8 @@ export interface WarehouseHttpOptions {
   realClock: Clock;
   /** Where warehouses push news to; sent along with every order. */
   callbackUrl: string;
+  /** Where warehouses may be; anywhere unless said otherwise. */
+  address?: AddressRule;
 }
 
 /** The warehouse over signed HTTP. An answer that is late, cut off, unsigned for by its status or not readable is unknown. */
@@ -56,13 +59,15 @@ export function warehouseOverHttp(options: WarehouseHttpOptions): Warehouse {
 type Answered = { status: number; body: string };
 
 async function exchange(
-  { timeoutMs, realClock }: WarehouseHttpOptions,
+  { timeoutMs, realClock, address = anywhere }: WarehouseHttpOptions,
   connector: Connector,
   message: { method: 'GET' | 'POST'; path: string; body: string },
 ): Promise<Answered | Unknown> {
   const { method, body } = message;
   try {
     const url = new URL(`${connector.baseUrl.replace(/\/+$/, '')}${message.path}`);
+    const problem = await address(url);
+    if (problem !== undefined) return { outcome: 'unknown', failure: problem };
     const signed = { method, path: url.pathname + url.search, body, timestamp: String(realClock.now().getTime()), nonce: randomUUID() };
     const response = await fetch(url, {
       method,
