@@ -20,6 +20,11 @@ describe('an adopter', () => {
   it('keeps a default when the default address is removed', () => {
     assert.deepEqual(defaults(removeAddress(withAddresses('home', 'work'), 'home').state), ['work']);
   });
+  it('removes an address once, and only one of his own', () => {
+    const { state } = removeAddress(withAddresses('home', 'work'), 'home');
+    assert.equal(removeAddress(state, 'home').state, state);
+    assert.throws(() => removeAddress(state, 'a-neighbours'), { reason: 'ADDRESS_NOT_FOUND', kind: 'notFound' });
+  });
   it('may keep twenty addresses', () => {
     const full = withAddresses(...Array.from({ length: 20 }, (_, n) => `a${n}`));
     assert.throws(() => saveAddress(full, { addressId: 'one-more', sealed: 'x', isDefault: false }), { reason: 'TOO_MANY_ADDRESSES' });

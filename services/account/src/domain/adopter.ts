@@ -30,6 +30,8 @@ export interface Adopter {
   phoneSealed?: string;
   identityNumberSealed?: string;
   addresses: StoredAddress[];
+  /** The newest ids of addresses that were removed: removing one again is no error. */
+  removedAddressIds?: string[];
   consents: Consent[];
   createdTime: Date;
 }
@@ -41,6 +43,7 @@ export type AdopterFact =
 type Decision = { state: Adopter; facts: AdopterFact[] };
 
 export const ADDRESSES_MAX = 20;
+const REMOVED_KEPT = 50;
 /** Consents kept in the document; older ones stay in the audit trail. */
 export const CONSENTS_KEPT = 200;
 
@@ -59,12 +62,17 @@ export function saveAddress(adopter: Adopter, address: StoredAddress): Decision 
   return { state: { ...adopter, addresses: [...rest, { ...address, isDefault }] }, facts: [] };
 }
 
-/** Removes an address; an absent one is no error. The oldest of the rest becomes the default. */
+/** Removes an address, once; the oldest of the rest becomes the default. Throws ADDRESS_NOT_FOUND for one that never was his. */
 export function removeAddress(adopter: Adopter, addressId: string): Decision {
-  const rest = adopter.addresses.filter((one) => one.addressId !== addressId);
+  const { addresses, removedAddressIds = [] } = adopter;
+  const rest = addresses.filter((one) => one.addressId !== addressId);
+  if (rest.length === addresses.length) {
+    if (removedAddressIds.includes(addressId)) return { state: adopter, facts: [] };
+    throw new Refusal('ADDRESS_NOT_FOUND', 'notFound', { addressId });
+  }
   const [first, ...others] = rest;
-  if (!first || rest.some((one) => one.isDefault)) return { state: { ...adopter, addresses: rest }, facts: [] };
-  return { state: { ...adopter, addresses: [{ ...first, isDefault: true }, ...others] }, facts: [] };
+  const kept = !first || rest.some((one) => one.isDefault) ? rest : [{ ...first, isDefault: true }, ...others];
+  return { state: { ...adopter, addresses: kept, removedAddressIds: [...removedAddressIds, addressId].slice(-REMOVED_KEPT) }, facts: [] };
 }
 
 /** Throws INVALID_CONSENT for a purpose nobody asks for. */
