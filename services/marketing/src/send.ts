@@ -2,6 +2,7 @@ import type { AggregateStore } from '@petpact/kit/aggregate';
 import { serviceCaller } from '@petpact/kit/caller';
 import type { Clock } from '@petpact/kit/clock';
 import type { Collection } from '@petpact/kit/collection';
+import { Refusal } from '@petpact/kit/refusal';
 import type { Client } from '@petpact/kit/rpc';
 import type { AccountServiceService } from '@petpact/proto/account/v1/account_service';
 import { applyAnswer, type Message, type MessageFact, type SendAnswer } from './domain/message.ts';
@@ -28,7 +29,11 @@ export interface SendPorts {
 export async function sendMessage(ports: SendPorts, merchantId: string, id: string): Promise<void> {
   const message = await ports.messages.require(merchantId, id);
   const caller = serviceCaller('marketing', merchantId, { onBehalfOf: message.adopterId, requestId: `send-${id}` });
-  const answer = await answerOf(ports, message);
+  const answer = await answerOf(ports, message).catch((error: unknown): SendAnswer => {
+    // The shop or the person is not there any more: said again, it would be refused again.
+    if (error instanceof Refusal) return 'refused';
+    throw error;
+  });
   await ports.messages.decide(merchantId, id, caller, (state) => applyAnswer(state, answer, ports.clock.now()));
 }
 
