@@ -83,12 +83,13 @@ describe('whatever is killed, and wherever', () => {
     return new Date(Date.parse(`${latest}T12:00:00+08:00`) + 4 * 86_400_000).toISOString();
   }
 
-  async function moveWhileKilling({ victims, moment, pauseMs }: Plot, until: string): Promise<boolean> {
+  async function moveWhileKilling({ victims, moment, laterMs, pauseMs }: Plot, until: string): Promise<boolean> {
     const over = new AbortController();
     const watching = momentOf(platform, moment, over.signal);
     const moving = moveTo(platform, until).finally(() => over.abort());
     const strike = async () => {
       const isInside = await watching;
+      await sleep(laterMs);
       await Promise.all(victims.map((victim) => platform.kill(victim)));
       await Promise.all(victims.map((victim) => platform.hold(victim)));
       await sleep(pauseMs);

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Schemas } from '@petpact/api/client';
-import { logInStaff, type Person, type Visitor } from '@petpact/local/journey';
-import { SANDBOX_PASSWORD } from '@petpact/local/seed/shops';
+import { logInStaff, type Person, Visitor } from '@petpact/local/journey';
+import { OPERATOR, SANDBOX_PASSWORD } from '@petpact/local/seed/shops';
 import type { E2e } from './platform.ts';
 
 /** JSON over HTTP to a simulator or the test clock; throws with the answer when it refuses. */
@@ -94,4 +94,14 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
 /** The civil date so many days before another one (after it, when negative). */
 export function dayBefore(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** An operator of the platform. */
+export async function operatorOf({ urls }: E2e): Promise<Visitor> {
+  const visitor = new Visitor(urls.gateway);
+  const { accessToken } = await visitor.post<Schemas['Session']>('/operator-sessions', {
+    login: OPERATOR.login,
+    password: SANDBOX_PASSWORD,
+  });
+  return new Visitor(urls.gateway, accessToken);
 }

@@ -41,7 +41,8 @@ describe('PetPact in a browser, on a platform as it runs', () => {
   afterEach(async (test) => {
     if (!(test as { passed?: boolean }).passed)
       await Promise.all(open.map((window, at) => window.shot(`failed-${at}`).catch(() => undefined)));
-    for (const { watch } of open) assert.deepEqual(watch.verdict(), []);
+    const problems = open.flatMap(({ watch }) => watch.verdict());
+    assert.deepEqual(problems, []);
   });
   after(async () => {
     await browser?.close();

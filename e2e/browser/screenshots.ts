@@ -80,7 +80,9 @@ async function takeDeskPictures(browser: Browser, gateway: string, moment: 'befo
 async function optimise([name, taken]: [string, string]): Promise<void> {
   const target = join(DOCS, `${name}.png`);
   for (const colours of [256, 128, 64, 32]) {
-    await sharp(join(RAW, `${taken}.png`)).png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toFile(target);
+    await sharp(join(RAW, `${taken}.png`))
+      .png({ palette: true, colours, effort: 10, compressionLevel: 9 })
+      .toFile(target);
     if ((await stat(target)).size <= LARGEST_BYTES) return;
   }
   throw new Error(`${name} does not become smaller than ${LARGEST_BYTES} bytes`);

@@ -5,7 +5,7 @@ export interface Watch {
   attend(page: Page): void;
   /** What the story itself brings about, such as a wrong password: it must happen, and only as often as it is named. */
   expect(problem: RegExp): void;
-  /** What went wrong and was not expected, and what was expected and did not happen. */
+  /** What went wrong since the last verdict and was not expected, and what was expected and did not happen. */
   verdict(): string[];
 }
 
@@ -31,8 +31,8 @@ export function watchPage(): Watch {
     });
   };
   const verdict = () => {
-    const open = [...problems];
-    const missing = expected.filter((wanted) => {
+    const open = problems.splice(0);
+    const missing = expected.splice(0).filter((wanted) => {
       const at = open.findIndex((problem) => wanted.test(problem));
       if (at >= 0) open.splice(at, 1);
       return at < 0;

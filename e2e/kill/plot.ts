@@ -16,6 +16,7 @@ export const VICTIMS = [
   'credit',
 ] as const;
 export type Victim = (typeof VICTIMS)[number];
+const ON_THE_MONEY_PATH: readonly Victim[] = ['store', 'billing', 'kafka', 'fulfillment', 'points', 'alipay'];
 
 /** A moment inside a step, counted from when the clock began to move. */
 export type Moment =
@@ -38,6 +39,8 @@ export interface Plot {
   /** Killed at the same moment. */
   victims: Victim[];
   moment: Moment;
+  /** Real milliseconds from the moment to the kill. */
+  laterMs: number;
   /** Real milliseconds for which they stay dead. */
   pauseMs: number;
   faults: Fault[];
@@ -77,11 +80,12 @@ const FAULTS: readonly ((draw: Draw) => Fault)[] = [
 export function plotOf(seed: number): Plot {
   const draw = new Draw(seed);
   const inTurn = VICTIMS[seed - 1];
-  const victim = inTurn ?? draw.one(VICTIMS);
+  const victim = inTurn ?? ON_THE_MONEY_PATH[seed % ON_THE_MONEY_PATH.length]!;
   const victims = inTurn || draw.whole(0, 1) === 0 ? [victim] : [...new Set([victim, draw.one(VICTIMS)])];
   const faults = seed % 2 === 0 ? [] : [FAULTS[((seed - 1) / 2) % FAULTS.length]!(draw)];
   if (faults.length > 0 && draw.whole(0, 1) === 0) faults.push(draw.one(FAULTS)(draw));
-  return { seed, victims, moment: momentFor(victim, seed, draw), pauseMs: draw.whole(0, 2_000), faults };
+  const laterMs = draw.whole(0, 2) === 0 ? 0 : draw.whole(1, 500);
+  return { seed, victims, moment: momentFor(victim, seed, draw), laterMs, pauseMs: draw.whole(0, 2_000), faults };
 }
 
 /** Mostly where it hurts: a process dies while it, or its neighbour, is in the middle of something. */
@@ -129,7 +133,7 @@ export class Draw {
 }
 
 /** One line that says all that is needed to run it again. */
-export function told({ seed, victims, moment, pauseMs, faults }: Plot): string {
+export function told({ seed, victims, moment, laterMs, pauseMs, faults }: Plot): string {
   const when =
     moment.at === 'time'
       ? `${moment.ms} ms in`
@@ -137,7 +141,7 @@ export function told({ seed, victims, moment, pauseMs, faults }: Plot): string {
         ? `at line ${moment.line} of ${moment.of}'s journal`
         : `at '${moment.of}' no. ${moment.nth}`;
   const troubles = faults.map(({ kind, times }) => `${kind} ×${times}`).join(', ');
-  return `seed ${seed}: kill -9 ${victims.join(' and ')} ${when}, dead for ${pauseMs} ms${troubles ? `, with ${troubles}` : ''}`;
+  return `seed ${seed}: kill -9 ${victims.join(' and ')} ${when}${laterMs > 0 ? ` and ${laterMs} ms` : ''}, dead for ${pauseMs} ms${troubles ? `, with ${troubles}` : ''}`;
 }
 
 /** `KILL_SEEDS=7`, `KILL_SEEDS=3,7` or `KILL_SEEDS=21-60`; without it 1 to 20. */

@@ -43,6 +43,7 @@ export const OWN_RECORD_STEPS: Step<World>[] = [
     as: 'adopter',
     async before(world) {
       world.spareAddressId = (await world.adopter.post<Schemas['Address']>('/me/addresses', { ...ADDRESS, isDefault: false })).addressId;
+      return [world.spareAddressId];
     },
     params: ({ spareAddressId }) => ({ addressId: spareAddressId }),
   },
@@ -146,6 +147,7 @@ export const RUNNING_STEPS: Step<World>[] = [
     async before(world) {
       const wish = { petId: world.secondPetId, answers: ANSWERS };
       world.secondApplicationId = (await world.adopter.post<Schemas['Application']>('/me/applications', wish)).applicationId;
+      return [world.secondApplicationId];
     },
     params: ({ secondApplicationId }) => ({ applicationId: secondApplicationId }),
   },

@@ -28,8 +28,8 @@ export interface Step<W> {
   operationId: string;
   /** Whose it is, a name of the cast. */
   as: string;
-  /** Brings about what the call needs, unseen by the strangers. */
-  before?(world: W): Promise<void>;
+  /** Brings about what the call needs, unseen by the strangers; answers the ids of what it made, which are the owner's too. */
+  before?(world: W): Promise<string[] | void>;
   params?(world: W): Record<string, string>;
   query?(world: W): Record<string, string>;
   body?(world: W): unknown;
@@ -83,7 +83,7 @@ export async function walkStep<W>(
   { operation, step, cast, owned }: { operation: Operation; step: Step<W>; cast: Cast; owned: Set<string> },
   world: W,
 ): Promise<void> {
-  await step.before?.(world);
+  for (const id of (await step.before?.(world)) ?? []) owned.add(id);
   const call = callOf(operation, {
     params: step.params?.(world) ?? {},
     query: step.query?.(world) ?? {},
