@@ -52,7 +52,10 @@ describe('the embedded Kafka', () => {
     return { values, ordered };
   }
 
-  it('delivers what was sent, in order for each key', async () => {
+  it('delivers what was sent, in order for each key, and without a timer that fires for ever', async () => {
+    const warnings: string[] = [];
+    const warn = (warning: Error): void => void warnings.push(warning.name);
+    process.on('warning', warn);
     const producer = client.producer();
     await producer.connect();
     for (let n = 0; n < 20; n += 1) {
@@ -60,8 +63,10 @@ describe('the embedded Kafka', () => {
     }
     await producer.disconnect();
     const { values, ordered } = await readAll('first', 20);
+    process.off('warning', warn);
     assert.equal(values.size, 20);
     assert.ok(ordered);
+    assert.deepEqual(warnings, []);
   });
 
   it('has every message it acknowledged after it is killed while being written to', async () => {

@@ -90,7 +90,7 @@ export function prepareJars() {
 
 /** A browser with Chinese letters and the tools that judge PDFs, for the tests. */
 export async function installTestPackages() {
-  const isThere = (name) => spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' }).stdout?.includes('install ok');
+  const isThere = (name) => spawnSync('dpkg', ['-s', name], { encoding: 'utf8' }).stdout?.includes('\nStatus: install ok installed\n');
   const missing = TEST_PACKAGES.filter((name) => !isThere(name));
   if (missing.length === 0) return;
   if (!has('apt-get') || process.getuid?.() !== 0) {
