@@ -5,9 +5,10 @@ import { environment, ROOT } from './setup/shell.mjs';
 
 // Every test, the quick ones first; stops at the first red stage. `npm test -- e2e` runs only the stages named.
 // A file's name says where it belongs: `.spec.ts` is pure, `.int.spec.ts` starts what it needs, `.e2e.spec.ts` shares one
-// platform with the others of its kind, and `.kill.spec.ts` kills the processes of platforms of its own.
+// platform with the others of its kind, `.browser.spec.ts` opens a platform of its own in Chromium, and `.kill.spec.ts` kills the
+// processes of one.
 
-const OTHER_KINDS = ['.int.spec.ts', '.e2e.spec.ts', '.kill.spec.ts'];
+const OTHER_KINDS = ['.int.spec.ts', '.e2e.spec.ts', '.browser.spec.ts', '.kill.spec.ts'];
 const specs = (ending) =>
   globSync(`{libs,services,gateway,sandbox,console,deploy,e2e,bench,test}/**/*${ending}`, {
     cwd: ROOT,
@@ -25,6 +26,7 @@ const STAGES = {
   int: () => [node(['--test-concurrency=2'], specs('.int.spec.ts'))],
   miniprogram: () => [npm('test:bundles', 'miniprogram'), npm('test:alipay', 'miniprogram'), npm('test:h5', 'miniprogram')],
   e2e: () => [node(oneProcess, specs('.e2e.spec.ts'))],
+  browser: () => [node(['--test-concurrency=1'], specs('.browser.spec.ts'))],
   kill: () => [node(['--test-concurrency=1'], specs('.kill.spec.ts'))],
 };
 
