@@ -139,6 +139,7 @@ class KafkaBus implements EventBus {
     if (there.includes(topic)) return;
     // Another service may make it in this moment; then this answers false. kafkajs' own wait for leaders gives up too early.
     await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: partitions, replicationFactor }] });
+    await this.#untilLed([topic]);
   }
 
   /** A topic that somebody made a moment ago has no leaders yet; subscribing then would fail for good. */
