@@ -62,7 +62,7 @@ describe('a signed agreement', () => {
   });
 
   it('is covered by the platform’s signature from its first byte to its last', async () => {
-    const { stdout } = await run('pdfsig', [await fileOf(pdf)]);
+    const { stdout } = await run('pdfsig', [await fileOf(pdf)], { env: { ...process.env, TZ: 'UTC' } });
     assert.equal(stdout.match(/Total document signed/g)?.length, 1);
     assert.equal(stdout.match(/Signing Time: Nov 23 2026 02:15:00/g)?.length, 2);
   });
