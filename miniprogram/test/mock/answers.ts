@@ -1,4 +1,5 @@
-import { AGREEMENT, ENTRIES, FOODS, OFFER, PETS, POINTS, SHOP } from './fixtures.ts';
+import { AGREEMENT } from './agreement.ts';
+import { ENTRIES, FOODS, OFFER, PETS, POINTS, SHOP } from './fixtures.ts';
 import type { JourneyState } from './journey-state.ts';
 
 interface Asked {

@@ -52,10 +52,10 @@ export class LogInTries {
   async #count(_id: string, most: number): Promise<boolean> {
     const now = this.#clock.now();
     const untilTime = new Date(now.getTime() + WINDOW_MS);
-    const own = { _id, merchantId: PLATFORM };
-    if (await this.#tries.insertOne({ ...own, count: 1, untilTime })) return true;
-    if (await this.#tries.updateOne({ ...own, untilTime: { $gt: now }, count: { $lt: most } }, { $inc: { count: 1 } })) return true;
-    return this.#tries.updateOne({ ...own, untilTime: { $lte: now } }, { $set: { count: 1, untilTime } });
+    if (await this.#tries.insertOne({ _id, merchantId: PLATFORM, count: 1, untilTime })) return true;
+    if (await this.#tries.updateOne({ _id, merchantId: PLATFORM, untilTime: { $gt: now }, count: { $lt: most } }, { $inc: { count: 1 } }))
+      return true;
+    return this.#tries.updateOne({ _id, merchantId: PLATFORM, untilTime: { $lte: now } }, { $set: { count: 1, untilTime } });
   }
 
   async #isKnown(personId: string, source: string): Promise<boolean> {
