@@ -1,3 +1,7 @@
+import type { components } from '../../src/api/gen/schema';
+
+type Schemas = components['schemas'];
+
 const clause = (heading: string, headingEn: string, paragraphs: string[], paragraphsEn: string[]) => ({
   heading,
   headingEn,
