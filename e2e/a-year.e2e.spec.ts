@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Schemas } from '@petpact/api/client';
+import { addDays, civilDateOf, dayOfMonth } from '@petpact/kit/civil-date';
 import { adoptionOf, bookedShipments, type FreshAdoption, faultAtWarehouse, freshAdoption, type Trade, tradesOf } from './adoptions.ts';
 import { assertBooksBalance, ledgerOf, pointsOf } from './books.ts';
 import { advance, askJson, dayBefore, until } from './people.ts';
@@ -103,6 +104,15 @@ describe('a year of an adoption', () => {
   });
 });
 
+/** Days to the next such day of a month: plan days at a month's end would all become the first, and fall together. */
+async function daysUntilThe(day: number, { urls }: E2e): Promise<number> {
+  const { now } = await askJson<{ now: string }>(`${urls.clock}/clock`);
+  const today = civilDateOf(new Date(now));
+  let days = 1;
+  while (dayOfMonth(addDays(today, days)) !== day) days += 1;
+  return days;
+}
+
 describe('a year that goes wrong', () => {
   let e2e: E2e;
   let poor: FreshAdoption;
@@ -111,6 +121,7 @@ describe('a year that goes wrong', () => {
 
   before(async () => {
     e2e = await platform();
+    await advance(e2e, { seconds: (await daysUntilThe(5, e2e)) * 86_400 });
     [poor, paused] = [await freshAdoption(e2e, { periods: PERIODS }), await freshAdoption(e2e, { periods: PERIODS })];
     // Three days later, so that its periods come to the warehouse by themselves.
     await advance(e2e, { seconds: 3 * 86_400 });

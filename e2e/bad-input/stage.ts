@@ -101,7 +101,7 @@ export async function send(
     ...(method === 'GET' || key === '' ? {} : { 'idempotency-key': key }),
     ...(raw === undefined ? {} : { 'content-type': contentType }),
   };
-  const response = await fetch(url, { method, headers, ...(raw === undefined ? {} : { body: raw }) });
+  const response = await sent(url, { method, headers, ...(raw === undefined ? {} : { body: raw }) });
   return { status: response.status, text: await response.text() };
 }
 
@@ -129,4 +129,18 @@ export async function announce(
     request.on('error', reject);
     request.write('{"surplus":"');
   });
+}
+
+const TRIES = 4;
+
+/** A server that refuses early, or lets an idle line go, may close it while the body is being written: then nothing was answered. */
+async function sent(url: string, init: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? {}) as { code?: string };
+      if (tries === TRIES || !['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(code ?? '')) throw error;
+    }
+  }
 }
