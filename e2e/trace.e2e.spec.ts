@@ -40,10 +40,15 @@ describe('one act of an adopter', () => {
     // Each process sends its spans in batches of its own: the trace is whole when nobody's parent is missing.
     await until('every process has sent its part of the trace', async () => {
       spans = e2e.collector.trace(traceId);
-      const seen = [of('gateway', SERVER), of('gateway', CLIENT), of('contract', PRODUCER), of('account', CONSUMER), of('marketing', CONSUMER)];
+      const seen = [
+        of('gateway', SERVER),
+        of('gateway', CLIENT),
+        of('contract', PRODUCER),
+        of('account', CONSUMER),
+        of('marketing', CONSUMER),
+      ];
       return seen.every((some) => some.length > 0) && orphans().length === 0 ? true : undefined;
     });
-  });
   });
 
   it('is one trace: gateway, gRPC, the outbox, Kafka, and those who listen', () => {
