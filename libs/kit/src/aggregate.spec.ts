@@ -25,8 +25,10 @@ function opened(given: { upgrade?: (stored: Record<string, unknown>) => Jar } = 
     encode: ({ count }, after, { eventId, version }) => Buffer.from(`${eventId}/${version}/${after.beans.count}/${count}`),
     clock,
     realClock: new FixedClock('2030-01-01T00:00:00Z'),
-    outboxWake: () => woken.push(1),
     ...given,
+  });
+  store.onWrite(({ entries }) => {
+    if (entries > 0) woken.push(1);
   });
   return { store, collection, woken };
 }

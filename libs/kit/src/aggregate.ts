@@ -52,8 +52,6 @@ export interface AggregateStoreOptions<T extends Aggregate, F extends Fact> {
   clock: Clock;
   /** Real time: leases. */
   realClock?: Clock;
-  /** Called after a write that left something to publish. */
-  outboxWake?: () => void;
 }
 
 /** What one write of this process left to do. */
@@ -197,7 +195,6 @@ export class AggregateStore<T extends Aggregate, F extends Fact> implements Outb
   }
 
   #tell({ nextActionAt }: T, entries: number): void {
-    if (entries > 0) this.#options.outboxWake?.();
     for (const listener of this.#listeners) listener({ entries, nextActionAt });
   }
 

@@ -27,13 +27,12 @@ export interface ContractDoors extends Neighbours {
   realClock: Clock;
   platform: string;
   log?: Log;
-  outboxWake?: () => void;
 }
 
 /** The whole service without its edges: rpcs, consumers, due work and the stores whose outboxes are relayed. */
 export function assemble(doors: ContractDoors) {
-  const { database, clock, realClock, outboxWake, account, log = silentLog } = doors;
-  const common = { topic: TOPIC, clock, realClock, ...(outboxWake ? { outboxWake } : {}) };
+  const { database, clock, realClock, account, log = silentLog } = doors;
+  const common = { topic: TOPIC, clock, realClock };
   const applications = new AggregateStore<Application, ApplicationFact>({
     ...common,
     collection: database.collection('applications'),
