@@ -48,7 +48,7 @@ for (const language of ['zh', 'en'] as const) {
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(`/console${path}`);
         if (name !== 'missing') await page.waitForSelector('h1');
-        await page.waitForFunction(() => !document.querySelector('.ant-skeleton'));
+        await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
         if (named[name]) assert.ok((await page.locator('h1').textContent())?.startsWith(named[name]), name);
         const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(wide <= seen, `${name} is ${wide} px wide`);
@@ -61,7 +61,7 @@ for (const language of ['zh', 'en'] as const) {
       for (const path of ['/', '/applications/ap-1', '/pets/new', '/policy', '/contracts/01JD9XQ4T7M2K8N5R3V6W0Y1ZB']) {
         await page.goto(`/console${path}`);
         await page.waitForSelector('h1');
-        await page.waitForFunction(() => !document.querySelector('.ant-skeleton'));
+        await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
         const nameless = await page.evaluate(() =>
           [...document.querySelectorAll<HTMLElement>('button, a, input, textarea')]
             .filter((one) => one.offsetParent !== null && one.getAttribute('aria-hidden') !== 'true')

@@ -14,7 +14,7 @@ for (const [name, path] of Object.entries({ login: '/login', 'platform-login': '
   const loggedIn = name !== 'login' && name !== 'platform-login';
   const { page, complaints } = await visit(browser, { url: mock.url, language: language as Language, width: Number(width), loggedIn });
   await page.goto(`/console${path}`, { waitUntil: 'networkidle' });
-  await page.waitForFunction(() => !document.querySelector('.ant-skeleton'));
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
   await page.screenshot({ path: join(folder, `${name}-${language}-${width}.png`), fullPage: true });
   if (complaints.length > 0) console.log(name, complaints);
   await page.context().close();

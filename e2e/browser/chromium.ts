@@ -59,9 +59,15 @@ export async function openWindow(browser: Browser, { width, height, folder, inSi
   return { page, watch, tab: () => context.newPage(), shot, close: () => context.close() };
 }
 
-/** Every picture in sight has come or failed. */
-const calm = (page: Page) =>
-  page.waitForFunction('Array.from(document.images).every((image) => image.loading === "lazy" || image.complete)');
+/**
+ * Every picture in sight has come or failed. Not `waitForFunction`: from its second look on it calls the page's own `eval`,
+ * which our content policy forbids, so it fails whenever a picture is slow.
+ */
+const calm = (page: Page): Promise<unknown> =>
+  page.evaluate(`Promise.all([...document.images]
+    .filter((image) => image.loading !== 'lazy' && !image.complete)
+    .map((image) => new Promise((done) => ['load', 'error'].forEach((end) => image.addEventListener(end, done, { once: true })))))
+    .then(() => undefined)`);
 
 /** How much taller than the window the page, or a scrolling box as wide as it, would like to be. */
 const hiddenHeight = (page: Page): Promise<number> =>
