@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Collection, Database, Document } from '../collection.ts';
 import { aggregateContract } from './aggregate-contract.ts';
-import { effectContract } from './effect-contract.ts';
 
 interface Shelf extends Document {
   merchantId?: string;
@@ -41,7 +40,6 @@ export function storeContract(title: string, open: () => Promise<OpenStore>): vo
     filterCases(shelf);
     updateCases(shelf);
     aggregateContract(() => store.database);
-    effectContract(() => store.database);
   });
 }
 
