@@ -80,9 +80,11 @@ describe('personal fields', () => {
     const { account, logIn } = await service();
     const me = as('adopter', (await logIn('lin')).principal!.id);
     const address = { addressId: '', name: '林小满', phone: '13800000001', region: '浙江省', detail: '文三路', isDefault: false };
-    await account.saveAddress({ address }, me, context);
-    await account.saveAddress({ address }, me, context);
-    assert.equal((await account.listAddresses({ adopterId: '' }, me, context)).addresses.length, 1);
+    const first = await account.saveAddress({ address }, me, context);
+    assert.deepEqual(await account.saveAddress({ address }, me, context), first);
+    const other = { ...address, detail: '学院路' };
+    await assert.rejects(account.saveAddress({ address: other }, me, context), { reason: 'REQUEST_ID_REUSED' });
+    assert.deepEqual((await account.listAddresses({ adopterId: '' }, me, context)).addresses, [first.address]);
   });
 });
 

@@ -20,3 +20,9 @@ export function requireParty(caller: Caller, owned: Owned): void {
   requireActor(caller, 'adopter', 'staff');
   if (caller.actor.kind === 'adopter') requireOwner(caller, owned, 'CONTRACT_NOT_FOUND');
 }
+
+/** Of the shop's staff only those with one of the roles; whoever is no staff is not asked for one. */
+export function requireRole({ actor }: Caller, ...roles: ('owner' | 'manager')[]): void {
+  if (actor.kind === 'staff' && !roles.some((role) => actor.roles?.includes(role)))
+    throw new Refusal('NOT_ALLOWED', 'denied', { role: roles.join(',') });
+}

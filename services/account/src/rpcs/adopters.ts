@@ -81,10 +81,13 @@ export function adopterRpcs(ports: AccountPorts): Adopters {
     async saveAddress({ address }, caller) {
       const id = self(caller);
       if (!address) throw new Refusal('INVALID_ADDRESS', 'invalid');
+      const fields = checkAddress(address);
       const addressId = address.addressId || naturalId(id, caller.requestId);
       const adopter = await ports.adopters.require(caller.merchantId, id);
       if (address.addressId !== '') storedAddress(adopter, addressId);
-      const sealed = await sealFor(ports, place(adopter, `address:${addressId}`), JSON.stringify(checkAddress(address)));
+      else if (adopter.addresses.some((one) => one.addressId === addressId))
+        return { address: sameAddress(await openAddress(adopter, storedAddress(adopter, addressId)), fields) };
+      const sealed = await sealFor(ports, place(adopter, `address:${addressId}`), JSON.stringify(fields));
       const stored = { addressId, sealed, isDefault: address.isDefault };
       const saved = await ports.adopters.decide(caller.merchantId, id, caller, (state) => saveAddress(state, stored));
       return { address: await openAddress(saved, storedAddress(saved, addressId)) };
@@ -130,6 +133,12 @@ function storedAddress(adopter: Adopter, addressId: string): StoredAddress {
   const stored = adopter.addresses.find((one) => one.addressId === addressId);
   if (!stored) throw new Refusal('ADDRESS_NOT_FOUND', 'notFound', { addressId });
   return stored;
+}
+
+/** The address an earlier call with this request id made; refuses REQUEST_ID_REUSED where that call said something else. */
+function sameAddress(first: Address, { name, phone, region, detail }: AddressFields): Address {
+  if (first.name === name && first.phone === phone && first.region === region && first.detail === detail) return first;
+  throw new Refusal('REQUEST_ID_REUSED', 'precondition', { addressId: first.addressId });
 }
 
 function checkAddress({ name, phone, region, detail }: Address): AddressFields {

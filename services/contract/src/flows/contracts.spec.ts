@@ -135,6 +135,8 @@ describe('signing a contract', () => {
     const { signed, rpcs } = contractWorld();
     const { contractId } = await signed();
     await rpcs.downloadAgreement({ contractId }, staff);
+    const clerk = { ...staff, actor: { kind: 'staff' as const, id: 's', roles: ['clerk'] } };
+    await assert.rejects(rpcs.downloadAgreement({ contractId }, clerk), { reason: 'NOT_ALLOWED' });
     for (const other of [stranger, otherShop]) {
       await assert.rejects(rpcs.downloadAgreement({ contractId }, other), { reason: 'CONTRACT_NOT_FOUND' });
       await assert.rejects(rpcs.getAgreement({ contractId }, other), { reason: 'CONTRACT_NOT_FOUND' });

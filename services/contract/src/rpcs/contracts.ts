@@ -8,7 +8,7 @@ import { book, confirm } from '../flows/handovers.ts';
 import { pauseContract, resumeContract } from '../flows/pause-contract.ts';
 import { signContract, signedPdf } from '../flows/sign-contract.ts';
 import type { ContractPorts } from '../ports.ts';
-import { requireReader } from '../who.ts';
+import { requireReader, requireRole } from '../who.ts';
 import { contractMessage } from './views.ts';
 
 type Contracts = Pick<
@@ -69,9 +69,11 @@ export function contractRpcs(ports: ContractPorts): Contracts {
       return { contract: contractMessage(await signContract(ports, request, caller)) };
     },
     async downloadAgreement({ contractId }, caller) {
-      // Its parties only: no support session, no other service.
+      // Its parties only: no support session, no other service. It shows the whole identity number, so not every clerk.
       requireActor(caller, 'adopter', 'staff');
-      return signedPdf(ports, await readable(contractId, caller));
+      const contract = await readable(contractId, caller);
+      requireRole(caller, 'owner', 'manager');
+      return signedPdf(ports, contract);
     },
     async pauseContract(request, caller) {
       const { contract, inFlightPeriod } = await pauseContract(ports, request, caller);

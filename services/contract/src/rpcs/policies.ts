@@ -1,11 +1,11 @@
-import { type Caller, requireActor } from '@petpact/kit/caller';
-import { Refusal } from '@petpact/kit/refusal';
+import { requireActor } from '@petpact/kit/caller';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { ContractServiceService } from '@petpact/proto/contract/v1/contract_service';
 import type { ApplicationState } from '../domain/application.ts';
 import type { ContractState } from '../domain/life-cycle.ts';
 import { policyOf, savePolicy } from '../flows/policies.ts';
 import type { ContractPorts } from '../ports.ts';
+import { requireRole } from '../who.ts';
 import { policyFrom, policyMessage } from './views.ts';
 
 type Policies = Pick<Rpcs<typeof ContractServiceService>, 'getPolicy' | 'savePolicy' | 'getWorkload'>;
@@ -17,7 +17,8 @@ export function policyRpcs(ports: ContractPorts): Policies {
       return { policy: policyMessage(await policyOf(ports, merchantId)) };
     },
     async savePolicy({ policy }, caller) {
-      requireOwnerRole(caller);
+      requireActor(caller, 'staff', 'service');
+      requireRole(caller, 'owner');
       return { policy: policyMessage(await savePolicy(ports, policyFrom(policy), caller)) };
     },
     async getWorkload(_, caller) {
@@ -36,11 +37,4 @@ export function policyRpcs(ports: ContractPorts): Policies {
       return { underReview, asked, awaitingMandate, awaitingHandover, active, paused };
     },
   };
-}
-
-/** Staff with the owner role, or the service that seeds a shop. */
-function requireOwnerRole(caller: Caller): void {
-  requireActor(caller, 'staff', 'service');
-  if (caller.actor.kind === 'staff' && !caller.actor.roles?.includes('owner'))
-    throw new Refusal('NOT_ALLOWED', 'denied', { role: 'owner' });
 }
