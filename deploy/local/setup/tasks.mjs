@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BIN, has, hashOf, needsInstall, ROOT, run, SetupProblem, whenChanged } from './shell.mjs';
+import { BIN, has, needsInstall, ROOT, run, SetupProblem, whenChanged } from './shell.mjs';
 
 const TEST_PACKAGES = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
 
@@ -27,14 +27,9 @@ export function requireTools() {
   }
 }
 
-/** Installs the workspace's packages as the lock says, and mends the one that needs it. */
+/** Installs the workspace's packages as the lock says. */
 export async function installPackages() {
   if (needsInstall(ROOT)) await run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], { own: false });
-  const stamp = join(ROOT, 'node_modules/.petpact-patches');
-  const patches = hashOf(['patches']);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === patches) return;
-  await run('patches', process.execPath, [join(ROOT, 'node_modules/patch-package/index.js'), '--error-on-fail']);
-  writeFileSync(stamp, patches);
 }
 
 /** The Node that runs PetPact's TypeScript: 24 from the packages, or this one where the packages have none for the machine. */

@@ -29,6 +29,7 @@ export const work: typeof zh = {
   applications: {
     title: 'Applications',
     one: 'Application',
+    unnamed: 'no name given yet',
     text: 'Every adoption starts here.',
     empty: 'No applications yet',
     emptyFiltered: 'No application is in this state',

@@ -28,6 +28,7 @@ export const work = {
   applications: {
     title: '申请',
     one: '领养申请',
+    unnamed: '未填写姓名',
     text: '每一份领养从这里开始。',
     empty: '还没有申请',
     emptyFiltered: '这个状态下没有申请',

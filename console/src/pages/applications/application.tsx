@@ -54,7 +54,7 @@ const Answers = ({ application: { answers, createdTime, adopterName } }: { appli
     <Card title={words.title}>
       <Facts
         items={[
-          [t.applications.columns.adopter, adopterName || '—'],
+          [t.applications.columns.adopter, adopterName || t.applications.unnamed],
           [t.applications.columns.created, sayMoment(createdTime, language)],
           [words.housing, words.housings[answers.housing]],
           [words.experience, answers.experience ? words.experiences.yes : words.experiences.no],

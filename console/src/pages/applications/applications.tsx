@@ -37,7 +37,7 @@ export default function Applications() {
       key: 'pet',
       render: (_, { pet, applicationId }) => <PetLine pet={pet} to={`/applications/${applicationId}`} />,
     },
-    { title: words.columns.adopter, key: 'adopter', render: (_, { adopterName }) => adopterName || '—' },
+    { title: words.columns.adopter, key: 'adopter', render: (_, { adopterName }) => adopterName || words.unnamed },
     {
       title: words.columns.state,
       key: 'state',
