@@ -43,7 +43,7 @@ export async function bookHandover(desk: Desk, who: { person: string; pet: strin
   await desk.tap('button', '约定日期');
   const question = desk.page.getByRole('dialog').filter({ hasText: '约定接回家的日期' });
   await question.getByLabel('约定日期').click();
-  // The first day that can be chosen is today in business time; the calendar's own 今天 is the wall clock's.
+  // The calendar opens in the month of business time, in which today is the first day that can be chosen.
   await desk.page.locator('.ant-picker-cell-in-view:not(.ant-picker-cell-disabled)').first().click();
   if (shot) await desk.shot(`${shot}-handover-day`, false);
   await question.getByRole('button', { name: /确\s?认/ }).click();
