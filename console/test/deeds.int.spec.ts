@@ -124,6 +124,17 @@ describe('a member of the staff', () => {
     await says('2026年11月23日 10:00');
     await says(zh.clock.done);
   });
+  it('finds a calendar open in the month of business time, not of the wall clock', async () => {
+    const yearLater = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ seconds: 400 * 86_400 }) };
+    await fetch(`${world.mock.url}/api/v1/sandbox/clock/advance`, yearLater);
+    await open('/pets/new');
+    await says('12月28日');
+    await page.getByLabel(zh.pets.fields.birthDate).click();
+    await page
+      .locator('.ant-picker-header-view')
+      .filter({ hasText: /2027年\s*12月/ })
+      .waitFor();
+  });
   it('sees what changed without reloading', async () => {
     await open('/contracts');
     await says(zh.live.on);

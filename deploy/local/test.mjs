@@ -18,6 +18,7 @@ const pure = () => specs('.spec.ts').filter((file) => !OTHER_KINDS.some((ending)
 
 const node = (options, files) => ({ command: process.execPath, args: ['--test', ...options, ...files], isEmpty: files.length === 0 });
 const npm = (script, folder = '.') => ({ command: 'npm', args: ['run', '--silent', script], cwd: join(ROOT, folder) });
+const ENDS = ['SIGTERM', 'SIGHUP'];
 const oneProcess = ['--test-isolation=none', '--test-concurrency=1'];
 
 const STAGES = {
@@ -33,8 +34,13 @@ const STAGES = {
 function run({ command, args, cwd = ROOT }) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd, env: { ...environment(), TZ: 'Asia/Shanghai' }, stdio: 'inherit' });
+    // Node's runner ends the files it started on SIGINT only; anything else would leave their platforms running.
+    const interrupt = () => child.kill('SIGINT');
+    for (const signal of ENDS) process.once(signal, interrupt);
     child.once('error', (error) => done(error.message));
     child.once('exit', (code, signal) => done(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
+  }).finally(() => {
+    for (const signal of ENDS) process.removeAllListeners(signal);
   });
 }
 
