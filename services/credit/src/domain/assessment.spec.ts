@@ -80,4 +80,8 @@ describe("a shop's tiers", () => {
     const shrinking = DEFAULT_TIERS.map((one) => (one.tier === 'gold' ? { ...one, monthlyLimitFen: 100 } : one));
     assert.throws(() => checkTiers(shrinking), { reason: 'INVALID_TIERS' });
   });
+  it('promise no deposit, which nothing would take', () => {
+    const asking = DEFAULT_TIERS.map((one) => ({ ...one, depositFen: 10_000 }));
+    assert.throws(() => checkTiers(asking), { reason: 'INVALID_TIERS' });
+  });
 });

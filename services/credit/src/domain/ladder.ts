@@ -52,7 +52,8 @@ export function checkTiers(tiers: readonly Tier[]): Tier[] {
     if (!Number.isSafeInteger(monthlyLimitFen) || monthlyLimitFen <= 0 || monthlyLimitFen > 10_000_000) throw bad(`limit of ${tier}`);
     if (periods.length === 0 || periods.some((count) => !Number.isInteger(count) || count < 1 || count > 60))
       throw bad(`periods of ${tier}`);
-    if (!Number.isSafeInteger(depositFen) || depositFen < 0) throw bad(`deposit of ${tier}`);
+    // Nothing takes a deposit yet: a shop must not believe that it will be asked for.
+    if (depositFen !== 0) throw bad(`deposit of ${tier}`);
     if (tier !== MANUAL && monthlyLimitFen < last) throw bad(`${tier} allows less than the step below`);
     if (tier !== MANUAL) last = monthlyLimitFen;
   }
