@@ -22,7 +22,7 @@ import {
 const SCRIPTS = { start: 'deploy/local/start.ts', test: 'deploy/local/test.mjs' };
 
 /** The stages of the tests that open a front end; a start, and all the tests, need both. */
-const OPENS_CONSOLE = ['int', 'e2e', 'browser', 'kill'];
+const OPENS_CONSOLE = ['int', 'e2e', 'browser'];
 const OPENS_MINIPROGRAM = ['miniprogram', 'e2e', 'browser'];
 
 async function prepare(what, stages) {

@@ -42,7 +42,7 @@ export function run(what, command, args, { cwd = ROOT, own = true } = {}) {
 }
 
 /** A fingerprint of files and folders (built things left out). */
-export function hashOf(paths) {
+function hashOf(paths) {
   const hash = createHash('sha256');
   for (const path of paths.map((one) => resolve(ROOT, one))) addToHash(hash, path);
   return hash.digest('hex');

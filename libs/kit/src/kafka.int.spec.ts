@@ -44,13 +44,12 @@ beforeEach(() => {
   topic = `kit${++count}.events.v1`;
 });
 
-/** A member of a group that notes what it was given; delivered again it is no news, as delivery is at least once. */
+/** A member of a group that notes what it was given. */
 async function aMember(group: string, handle: (event: IncomingEvent) => Promise<void> = async () => {}, on = bus) {
   const handled: string[] = [];
   const noting = async (event: IncomingEvent) => {
     await handle(event);
-    const id = `${event.key}${event.version}`;
-    if (!handled.includes(id)) handled.push(id);
+    handled.push(`${event.key}${event.version}`);
   };
   return { handled, subscription: await consume({ bus: on, group, topics: [topic], handle: noting, retries }) };
 }
@@ -67,12 +66,14 @@ describe('a group on Kafka', () => {
     );
     const { handled, subscription } = await aMember('late');
     await untilIdle(subscription);
+    // A broker that has just started was seen to give a batch twice, which it may: delivery is at least once.
+    const given = [...new Set(handled)];
     assert.deepEqual(
-      handled.filter((id) => id.startsWith('a')),
+      given.filter((id) => id.startsWith('a')),
       ['a0', 'a2', 'a4'],
     );
     assert.deepEqual(
-      handled.filter((id) => id.startsWith('b')),
+      given.filter((id) => id.startsWith('b')),
       ['b1', 'b3'],
     );
     await subscription.stop();
@@ -194,7 +195,7 @@ describe('a group on Kafka', () => {
     broker = await startKafka({ dataDir, port: broker.port });
     await load;
     await untilIdle(subscription);
-    assert.deepEqual([...handled].sort(), [...sent].sort());
+    assert.deepEqual([...new Set(handled)].sort(), [...sent].sort());
     assert.deepEqual(crashes, []);
     await subscription.stop();
   });
