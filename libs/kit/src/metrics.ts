@@ -69,6 +69,11 @@ export const metrics = {
     labelNames: ['collection', 'operation'] as const,
     registers,
   }),
+  storeClientsReplaced: new Counter({
+    name: 'petpact_store_clients_replaced_total',
+    help: 'Store clients given up because a new one got answers and they did not.',
+    registers,
+  }),
   workClaimed: new Counter({
     name: 'petpact_work_claimed_total',
     help: 'Due aggregates claimed by a worker.',

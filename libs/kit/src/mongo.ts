@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Db,
   MongoClient,
+  MongoClientClosedError,
   type Collection as MongoCollection,
   MongoError,
   MongoNetworkError,
@@ -11,6 +12,8 @@ import {
   MongoWriteConcernError,
 } from 'mongodb';
 import type { Collection, Database, Document, Filter, IndexSpec, Projection, Sort, Update } from './collection.ts';
+import { HealingClient } from './healing-client.ts';
+import type { Log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { Unavailable } from './refusal.ts';
 import { checkedUpdate, checkFilter } from './update-rules.ts';
@@ -24,10 +27,15 @@ export interface OpenMongo {
   autoMigrate?: boolean;
   /** How long each wait may take: for a server, a connection, an answer, the majority. The driver repeats a read once. */
   timeoutMs?: number;
+  /** How long nothing must have been answered before the client itself is suspected and replaced. */
+  silentForMs?: number;
   /** How long to wait at start for a store that is still coming up. */
   startWithinMs?: number;
+  log?: Log;
 }
 
+/** Longer than a store takes to come back and the driver to notice, shorter than anybody waits. */
+const SILENT_FOR_MS = 10_000;
 const LONGEST_INDEX_BUILD_MS = 600_000;
 
 /** The index check found indexes missing; `npm run migrate` makes them. */
@@ -42,16 +50,26 @@ export class IndexesMissing extends Error {
 export async function openMongo(options: OpenMongo): Promise<Database & { close(): Promise<void> }> {
   if (options.autoMigrate) await migrateIndexes(options);
   const client = await connected(options);
-  const db = client.db(options.database);
-  const missing = await missingIndexes(db, options.indexes);
+  const missing = await missingIndexes(client.db(options.database), options.indexes);
   if (missing.length > 0) {
     await client.close();
     throw new IndexesMissing(`${options.database} lacks: ${missing.map(described).join('; ')}. Run: npm run migrate`);
   }
+  const healing = new HealingClient(client, {
+    open: () => connected({ ...options, startWithinMs: 0 }),
+    close: (old) => old.close(),
+    nowMs: () => performance.now(),
+    silentForMs: options.silentForMs ?? SILENT_FOR_MS,
+    onReplaced: (silentMs) => {
+      metrics.storeClientsReplaced.inc();
+      options.log?.warn({ database: options.database, silentMs: Math.round(silentMs) }, 'store client replaced');
+    },
+  });
+  const ask: Ask = (operation) => healing.run((current) => answered(() => operation(current.db(options.database))));
   return {
-    collection: <T extends Document>(name: string) => new MongoBackedCollection<T>(db.collection(name)),
-    ping: () => answered(async () => void (await db.command({ ping: 1 }))),
-    close: () => client.close(),
+    collection: <T extends Document>(name: string) => new MongoBackedCollection<T>(name, ask),
+    ping: () => ask(async (db) => void (await db.command({ ping: 1 }))),
+    close: () => healing.close(),
   };
 }
 
@@ -95,13 +113,16 @@ async function connected({ uri, timeoutMs = 2_000, startWithinMs = 20_000 }: Ope
   }
 }
 
+/** Runs one operation on the database, bounded in time and with outages told as Unavailable. */
+type Ask = <V>(operation: (db: Db) => Promise<V>) => Promise<V>;
+
 class MongoBackedCollection<T extends Document> implements Collection<T> {
   readonly name: string;
-  readonly #documents: MongoCollection<Document>;
+  readonly #ask: <V>(operation: (documents: MongoCollection<Document>) => Promise<V>) => Promise<V>;
 
-  constructor(documents: MongoCollection<Document>) {
-    this.name = documents.collectionName;
-    this.#documents = documents;
+  constructor(name: string, ask: Ask) {
+    this.name = name;
+    this.#ask = (operation) => ask((db) => operation(db.collection(name)));
   }
 
   #count(operation: 'find' | 'insert' | 'update' | 'delete'): void {
@@ -111,21 +132,21 @@ class MongoBackedCollection<T extends Document> implements Collection<T> {
   async findOne(filter: Filter<T>, options: { projection?: Projection } = {}): Promise<T | undefined> {
     checkFilter(filter);
     this.#count('find');
-    const found = await answered(() => this.#documents.findOne(filter as object, options));
+    const found = await this.#ask((documents) => documents.findOne(filter as object, options));
     return (found ?? undefined) as T | undefined;
   }
 
   find(filter: Filter<T>, options: { sort?: Sort; limit?: number; projection?: Projection } = {}): Promise<T[]> {
     checkFilter(filter);
     this.#count('find');
-    return answered(() => this.#documents.find(filter as object, options).toArray()) as Promise<unknown> as Promise<T[]>;
+    return this.#ask((documents) => documents.find(filter as object, options).toArray()) as Promise<unknown> as Promise<T[]>;
   }
 
   insertOne(document: T): Promise<boolean> {
     this.#count('insert');
-    return answered(async () => {
+    return this.#ask(async (documents) => {
       try {
-        await this.#documents.insertOne(document);
+        await documents.insertOne(document);
         return true;
       } catch (error) {
         if (error instanceof MongoServerError && error.code === 11_000) return false;
@@ -138,18 +159,18 @@ class MongoBackedCollection<T extends Document> implements Collection<T> {
     checkFilter(filter);
     const modifier = checkedUpdate(update);
     this.#count('update');
-    return answered(async () => (await this.#documents.updateOne(filter as object, modifier)).matchedCount === 1);
+    return this.#ask(async (documents) => (await documents.updateOne(filter as object, modifier)).matchedCount === 1);
   }
 
   async deleteOne(filter: Filter<T>): Promise<boolean> {
     checkFilter(filter);
     this.#count('delete');
-    return answered(async () => (await this.#documents.deleteOne(filter as object)).deletedCount === 1);
+    return this.#ask(async (documents) => (await documents.deleteOne(filter as object)).deletedCount === 1);
   }
 
   async count(filter: Filter<T>): Promise<number> {
     checkFilter(filter);
-    return answered(() => this.#documents.countDocuments(filter as object));
+    return this.#ask((documents) => documents.countDocuments(filter as object));
   }
 }
 
@@ -167,7 +188,7 @@ const OUTAGE_CODES = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 
 
 /** True when the store is at fault and not the operation: no answer, or an answer that it cannot serve now. */
 function isOutage(error: unknown): boolean {
-  const classes = [MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError, MongoNotConnectedError];
+  const classes = [MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError, MongoNotConnectedError, MongoClientClosedError];
   if (classes.some((outage) => error instanceof outage)) return true;
   // Not exported by the driver: no connection of the pool became free in time.
   if (error instanceof MongoError && error.name === 'MongoWaitQueueTimeoutError') return true;

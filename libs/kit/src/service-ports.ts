@@ -67,7 +67,7 @@ export interface PortsEnvironment {
 export async function openPorts<C extends ServiceConfig>(config: C, environment: PortsEnvironment): Promise<ServicePorts<C>> {
   const { name, indexes, clock, log, shutdown, work, activity } = environment;
   const [database, bus] = await Promise.all([
-    openMongo({ uri: config.MONGODB_URI, database: name, indexes, autoMigrate: config.AUTO_MIGRATE }),
+    openMongo({ uri: config.MONGODB_URI, database: name, indexes, autoMigrate: config.AUTO_MIGRATE, log }),
     openBus(config, environment),
   ]);
   shutdown.onStop('store', () => database.close());
