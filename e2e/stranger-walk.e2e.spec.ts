@@ -3,12 +3,20 @@ import { before, describe, it } from 'node:test';
 import { type Operation, operationsOf } from './openapi.ts';
 import { askJson } from './people.ts';
 import { type E2e, platform } from './platform.ts';
-import { APPLICATION_STEPS, CONTRACT_STEPS, MANDATE_STEPS, OWN_RECORD_STEPS, RUNNING_STEPS } from './stranger-walk/adopter-steps.ts';
+import {
+  APPLICATION_STEPS,
+  CONTRACT_STEPS,
+  LEAVING_STEPS,
+  MANDATE_STEPS,
+  OWN_RECORD_STEPS,
+  RUNNING_STEPS,
+} from './stranger-walk/adopter-steps.ts';
 import { enterWarehouse, PARTNER_STEPS, PUBLIC_PARTNER_OPERATIONS } from './stranger-walk/partner-steps.ts';
 import { LAST_STEPS, PUBLIC_OPERATIONS, VISITOR_STEPS } from './stranger-walk/public-steps.ts';
 import {
   BOOKING_STEPS,
   HANDOVER_STEPS,
+  NOTICE_STEPS,
   PLATFORM_STEPS,
   REVIEW_STEPS,
   SHOP_KEEPING_STEPS,
@@ -30,6 +38,8 @@ const STEPS: Step<World>[] = [
   ...HANDOVER_STEPS,
   ...SHOP_RUNNING_STEPS,
   ...RUNNING_STEPS,
+  ...NOTICE_STEPS,
+  ...LEAVING_STEPS,
   ...PLATFORM_STEPS,
   ...LAST_STEPS,
 ];

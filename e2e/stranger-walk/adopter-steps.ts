@@ -131,6 +131,19 @@ export const MANDATE_STEPS: Step<World>[] = [
   { operationId: 'confirmMyHandover', as: 'adopter', params: contract },
 ];
 
+/** The adopter leaves. */
+export const LEAVING_STEPS: Step<World>[] = [
+  {
+    operationId: 'previewMyEnding',
+    as: 'adopter',
+    params: contract,
+    keep: (world, { settlementId }: Schemas['Settlement']) => {
+      world.settlementId = settlementId;
+    },
+  },
+  { operationId: 'endMyContract', as: 'adopter', params: contract, body: ({ settlementId }) => ({ settlementId }) },
+];
+
 /** What an adopter sees and does while the adoption runs. */
 export const RUNNING_STEPS: Step<World>[] = [
   { operationId: 'getMyAdoption', as: 'adopter', params: contract },

@@ -89,4 +89,23 @@ export const SHOP_RUNNING_STEPS: Step<World>[] = [
   { operationId: 'resumeContract', as: 'staff', params: contract },
 ];
 
+/** The shop gives notice: the adoption goes on, so that its adopter may still leave by himself. */
+export const NOTICE_STEPS: Step<World>[] = [
+  {
+    operationId: 'previewEnding',
+    as: 'staff',
+    params: contract,
+    query: () => ({ cause: 'shopWish' }),
+    keep: (world, { settlementId }: Schemas['Settlement']) => {
+      world.settlementId = settlementId;
+    },
+  },
+  {
+    operationId: 'endContract',
+    as: 'staff',
+    params: contract,
+    body: ({ settlementId }) => ({ cause: 'shopWish', reason: '门店搬迁', settlementId }),
+  },
+];
+
 export const PLATFORM_STEPS: Step<World>[] = [{ operationId: 'listMerchants', as: 'operator', query: page }];

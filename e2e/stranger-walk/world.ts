@@ -25,6 +25,7 @@ export interface World {
   secondApplicationId: string;
   contractId: string;
   shipmentId: string;
+  settlementId: string;
   textHash: string;
   signaturePng: string;
   policy: Schemas['Policy'];

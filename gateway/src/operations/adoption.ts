@@ -4,7 +4,7 @@ import type { Application, Contract } from '@petpact/proto/contract/v1/contract_
 import type { components } from '../../../libs/api/gen/schema.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
-import { applicationView, contractView, offerView, planView, shipmentView } from '../views/adoption.ts';
+import { applicationView, contractView, offerView, planView, settlementView, shipmentView } from '../views/adoption.ts';
 
 type Schemas = components['schemas'];
 type Adoption = Pick<
@@ -25,6 +25,8 @@ type Adoption = Pick<
   | 'startMandate'
   | 'confirmMandate'
   | 'pauseMyContract'
+  | 'previewMyEnding'
+  | 'endMyContract'
   | 'resumeMyContract'
   | 'confirmMyHandover'
   | 'getMyShipment'
@@ -90,6 +92,13 @@ export function adoptionOperations(ports: Ports): Adoption {
     async pauseMyContract({ params, body, caller }) {
       const paused = await contract.pauseContract({ ...params, ...body, requestId: caller.requestId }, caller);
       return { contract: agreed(paused.contract), inFlightPeriod: paused.inFlightPeriod };
+    },
+    async previewMyEnding({ params, caller }) {
+      return settlementView((await contract.previewEnding({ ...params, cause: 'adopterWish' }, caller)).settlement);
+    },
+    async endMyContract({ params, body, caller }) {
+      const wish = { ...params, ...body, cause: 'adopterWish', reason: '', requestId: caller.requestId };
+      return agreed((await contract.endContract(wish, caller)).contract);
     },
     async resumeMyContract({ params, caller }) {
       const resumed = await contract.resumeContract({ ...params, requestId: caller.requestId }, caller);

@@ -5,7 +5,7 @@ import type { Application_State, Contract_State } from '@petpact/proto/contract/
 import type { Shipment_State } from '@petpact/proto/fulfillment/v1/fulfillment_service';
 import type { Handlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
-import { applicationView, contractView, shipmentView } from '../views/adoption.ts';
+import { applicationView, contractView, settlementView, shipmentView } from '../views/adoption.ts';
 import { adoption, agreed, pdfHeaders } from './adoption.ts';
 
 type Console = Pick<
@@ -18,6 +18,8 @@ type Console = Pick<
   | 'getAdoption'
   | 'downloadShopAgreement'
   | 'pauseContract'
+  | 'previewEnding'
+  | 'endContract'
   | 'resumeContract'
   | 'bookHandover'
   | 'confirmHandover'
@@ -117,6 +119,12 @@ export function consoleOperations(ports: Ports): Console {
     async pauseContract({ params, body, caller }) {
       const paused = await contract.pauseContract({ ...params, ...body, requestId: caller.requestId }, caller);
       return { contract: agreed(paused.contract), inFlightPeriod: paused.inFlightPeriod };
+    },
+    async previewEnding({ params, query, caller }) {
+      return settlementView((await contract.previewEnding({ ...params, ...query }, caller)).settlement);
+    },
+    async endContract({ params, body, caller }) {
+      return agreed((await contract.endContract({ ...params, ...body, requestId: caller.requestId }, caller)).contract);
     },
     async resumeContract({ params, caller }) {
       const resumed = await contract.resumeContract({ ...params, requestId: caller.requestId }, caller);

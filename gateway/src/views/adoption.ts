@@ -1,6 +1,6 @@
 import { stateFrom } from '@petpact/kit/wire';
 import type { Instalment, Plan } from '@petpact/proto/billing/v1/billing_service';
-import type { Application, Contract, GetOfferResponse } from '@petpact/proto/contract/v1/contract_service';
+import type { Application, Contract, Ending, GetOfferResponse, Settlement } from '@petpact/proto/contract/v1/contract_service';
 import type { Shipment } from '@petpact/proto/fulfillment/v1/fulfillment_service';
 import type { components } from '../../../libs/api/gen/schema.ts';
 import { sentenceOf } from '../reasons.ts';
@@ -92,8 +92,43 @@ export function contractView(contract: Contract, adopterName?: string): Schemas[
     ...at('activatedTime', contract.activatedTime),
     ...at('endedTime', contract.endedTime),
     timeline: contract.timeline.map(({ type, atTime, actorKind, reason }) => ({ type, atTime: instant(atTime), actorKind, reason })),
+    ...(contract.ending === undefined ? {} : { ending: endingView(contract.ending) }),
     ...(adopterName === undefined ? {} : { adopterName }),
   };
+}
+
+const CAUSES = [
+  'adopterWish',
+  'petDied',
+  'petReturned',
+  'guaranteeIllness',
+  'shopBreach',
+  'shopWish',
+  'adopterBreach',
+  'mandateMissing',
+] as const;
+const ENDERS = ['adopter', 'staff', 'service'] as const;
+
+export function settlementView(settlement: Settlement | undefined): Schemas['Settlement'] {
+  if (settlement === undefined) throw new Error('contract told no settlement');
+  return { ...settlement, cause: oneOf(CAUSES, settlement.cause) };
+}
+
+function endingView({ cause, actorKind, reason, wantedTime, settlement }: Ending): Schemas['Ending'] {
+  return {
+    cause,
+    actorKind: oneOf(ENDERS, actorKind),
+    reason,
+    wantedTime: instant(wantedTime),
+    settlement: settlementView(settlement),
+  };
+}
+
+/** A code that a service tells, as the document lists it; one that it does not list is our fault, never passed on. */
+function oneOf<T extends string>(codes: readonly T[], code: string): T {
+  const known = codes.find((one) => one === code);
+  if (known === undefined) throw new Error(`a code that the document does not list: ${code}`);
+  return known;
 }
 
 export function offerView({ tier, monthlyLimitFen, periods, skus, planStart }: GetOfferResponse): Schemas['Offer'] {
@@ -102,16 +137,19 @@ export function offerView({ tier, monthlyLimitFen, periods, skus, planStart }: G
 }
 
 function instalmentView(instalment: Instalment): Schemas['Instalment'] {
-  const { nextTryTime, paidTime, noticedTime, state, ...fields } = instalment;
+  const { nextTryTime, paidTime, noticedTime, shippedTime, state, ...fields } = instalment;
   return {
     ...fields,
     state: stateFrom('STATE', state) ?? 'scheduled',
     ...at('nextTryTime', nextTryTime),
     ...at('paidTime', paidTime),
     ...at('noticedTime', noticedTime),
+    ...at('shippedTime', shippedTime),
   };
 }
 
+const DUE_KINDS = ['terminationFee', 'breachFee'] as const;
+const DUE_STATES = ['open', 'paid', 'waived'] as const;
 const MANDATE_STATES = ['none', 'pending', 'signed', 'revoked'] as const;
 
 export function planView(plan: Plan): Schemas['Plan'] {
@@ -135,6 +173,11 @@ export function planView(plan: Plan): Schemas['Plan'] {
       ...at('signedTime', mandate?.signedTime),
     },
     instalments: plan.instalments.map(instalmentView),
+    dues: plan.dues.map(({ kind, amountFen, state }) => ({
+      kind: oneOf(DUE_KINDS, kind),
+      amountFen,
+      state: oneOf(DUE_STATES, state),
+    })),
   };
 }
 

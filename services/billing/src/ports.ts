@@ -35,6 +35,8 @@ export interface Withholding {
   findAgreement(shop: ShopAtAlipay, mandate: Mandate): Promise<AgreementFound | 'gone' | Unanswered>;
   /** Asks to postpone Alipay's date; whether it moved, only `findAgreement` tells. */
   postpone(shop: ShopAtAlipay, agreementNo: string, date: CivilDate): Promise<void>;
+  /** Asks to end the agreement; whether it ended, only `findAgreement` tells. */
+  unsign(shop: ShopAtAlipay, agreementNo: string): Promise<void>;
   /** Takes the money, after a last check of caps and window of its own. */
   charge(shop: ShopAtAlipay, order: ChargeOrder): Promise<AttemptAnswer>;
   findTrade(shop: ShopAtAlipay, tradeNo: string): Promise<TradeFound | Unanswered>;

@@ -11,6 +11,7 @@ import { currentMandate, type Decision, type Plan, type PlanFact } from '../src/
 import { applyPostponed } from '../src/domain/postpone.ts';
 import { applyRefund } from '../src/domain/refund.ts';
 import { judgeTrade } from '../src/domain/resolution.ts';
+import { applyUnsigned } from '../src/domain/unsign.ts';
 import { anOpenPlan, PACE, PRODUCT } from './plan.builder.ts';
 
 /** What Alipay does with one charge, and whether its answer arrives. */
@@ -30,6 +31,7 @@ export interface Trade {
 export class Agreement {
   date: CivilDate;
   readonly trades = new Map<string, Trade>();
+  isOver = false;
   constructor(date: CivilDate) {
     this.date = date;
   }
@@ -127,6 +129,9 @@ export class World {
         return this.#apply(markOverdue(this.plan, step.period, this.now));
       case 'checkMandate':
         return this.#apply(this.#told());
+      case 'unsign':
+        this.agreement.isOver = true;
+        return this.#apply(applyUnsigned(this.plan, 'gone', this.now));
       case 'postpone': {
         const wanted = this.plan.instalments.find(({ state }) => state === 'scheduled')!.planDate;
         if (wanted > this.agreement.date) this.agreement.date = wanted;

@@ -31,6 +31,8 @@ export class ScriptedAlipay implements Alipay {
   /** Runs while a charge is at Alipay, before its answer. */
   during: (call: string) => Promise<void> = async () => {};
   refundsAnswered = true;
+  /** The order to end an agreement does not reach Alipay. */
+  unsignIsLost = false;
   /** What Alipay says to a refund instead of refunding. */
   refundRefusal?: Refused;
   readonly #clock: Clock;
@@ -117,6 +119,9 @@ export class ScriptedAlipay implements Alipay {
 
   async unsign(token: string, agreementNo: string): Promise<Answer<object>> {
     this.#said(token, `unsign ${agreementNo}`);
+    const agreement = [...this.agreements.values()].find(({ no }) => no === agreementNo);
+    if (this.unsignIsLost || !agreement) return SILENCE;
+    agreement.status = 'stop';
     return { outcome: 'succeeded' };
   }
 

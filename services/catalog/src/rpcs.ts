@@ -8,7 +8,7 @@ import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import { enumFrom } from '@petpact/kit/wire';
 import type { CatalogServiceService, Pet as PetMessage, Sku as SkuMessage } from '@petpact/proto/catalog/v1/catalog_service';
-import { addPet, adoptPet, changePet, holdPet, type Pet, type PetDetails, type PetFact, releasePet } from './domain/pet.ts';
+import { addPet, adoptPet, changePet, holdPet, type Pet, type PetDetails, type PetFact, releasePet, returnPet } from './domain/pet.ts';
 import { checkSku, type Sku, type SkuFact } from './domain/sku.ts';
 
 export interface CatalogPorts {
@@ -71,6 +71,11 @@ export function catalogRpcs({ pets, skus, blobs, clock }: CatalogPorts): Rpcs<ty
     async adoptPet({ petId, holderId, contractId }, caller) {
       requireActor(caller, 'service');
       await pets.decide(caller.merchantId, petId, caller, (pet) => adoptPet(pet, holderId, contractId));
+      return {};
+    },
+    async returnPet({ petId, contractId }, caller) {
+      requireActor(caller, 'service');
+      await pets.decide(caller.merchantId, petId, caller, (pet) => returnPet(pet, contractId));
       return {};
     },
     async listSkus({ species, includeAll, pageSize, pageToken }, caller) {

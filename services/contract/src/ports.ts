@@ -52,8 +52,11 @@ export interface ApplicantSlot {
 export interface Neighbours {
   account: Pick<Client<typeof AccountServiceService>, 'getMerchant' | 'getAdopter' | 'getAddress' | 'getDataKey' | 'recordConsent'>;
   credit: Pick<Client<typeof CreditServiceService>, 'assess' | 'getTiers'>;
-  catalog: Pick<Client<typeof CatalogServiceService>, 'getPet' | 'holdPet' | 'releasePet' | 'adoptPet' | 'getSku' | 'listSkus'>;
-  billing: Pick<Client<typeof BillingServiceService>, 'openPlan' | 'getPlan' | 'pausePlan' | 'resumePlan' | 'startPlan'>;
+  catalog: Pick<
+    Client<typeof CatalogServiceService>,
+    'getPet' | 'holdPet' | 'releasePet' | 'adoptPet' | 'returnPet' | 'getSku' | 'listSkus'
+  >;
+  billing: Pick<Client<typeof BillingServiceService>, 'openPlan' | 'getPlan' | 'pausePlan' | 'resumePlan' | 'startPlan' | 'endPlan'>;
 }
 
 /** Everything that contract's flows work with. */

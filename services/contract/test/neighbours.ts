@@ -127,6 +127,11 @@ export class FakeNeighbours implements Neighbours {
       this.adopted.set(petId, contractId);
       return {};
     },
+    returnPet: async ({ petId, contractId }) => {
+      this.#reach('catalog', 'returnPet');
+      if (this.adopted.get(petId) === contractId) this.adopted.delete(petId);
+      return {};
+    },
     getSku: async ({ skuId }) => ({ sku: aSku(skuId, { published: skuId !== 'sku-off' }) }),
     listSkus: async () => ({
       skus: [aSku('sku-1'), aSku('sku-dear', { planFen: 40_000 }), aSku('sku-off', { published: false })],
@@ -142,7 +147,11 @@ export class FakeNeighbours implements Neighbours {
       if (!this.plans.has(contractId)) this.plans.set(contractId, aPlan(contractId));
       return { plan: this.plans.get(contractId) };
     },
-    getPlan: async ({ contractId }) => ({ plan: this.plans.get(contractId) }),
+    getPlan: async ({ contractId }) => {
+      const plan = this.plans.get(contractId);
+      if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
+      return { plan };
+    },
     pausePlan: async ({ contractId, pauseId }) => {
       this.#reach('billing', `pausePlan ${pauseId}`);
       const plan = this.#step(contractId, 'STATE_ACTIVE', 'STATE_PAUSED', 'PLAN_NOT_ACTIVE');
@@ -152,6 +161,15 @@ export class FakeNeighbours implements Neighbours {
     resumePlan: async ({ contractId, pauseId }) => {
       this.#reach('billing', `resumePlan ${pauseId}`);
       return { plan: this.#step(contractId, 'STATE_PAUSED', 'STATE_ACTIVE', 'PLAN_NOT_PAUSED'), nextPlanDate: '2027-01-23' };
+    },
+    endPlan: async ({ contractId, reason, feeFen, feeKind }) => {
+      this.#reach('billing', `endPlan ${reason} ${feeKind} ${feeFen}`);
+      const plan = this.plans.get(contractId);
+      if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
+      const ended: Plan = { ...plan, state: 'STATE_ENDED', reason, version: plan.version + 1 };
+      this.plans.set(contractId, ended);
+      if (this.down.delete('endPlan:lost')) throw new Unavailable('billing');
+      return { plan: ended, inFlightPeriod: this.inFlightPeriod };
     },
     startPlan: async (request) => {
       this.#reach('billing', 'startPlan');
@@ -188,5 +206,6 @@ function aPlan(contractId: string): Plan {
     nextStepTime: undefined,
     version: 1,
     reason: '',
+    dues: [],
   };
 }

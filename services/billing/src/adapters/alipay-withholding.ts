@@ -56,6 +56,10 @@ export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: 
       await traced('alipay.user.agreement.executionplan.modify', () => alipay.modifyExecutionPlan(appAuthToken, change));
     },
 
+    async unsign({ appAuthToken }, agreementNo) {
+      await traced('alipay.user.agreement.unsign', () => alipay.unsign(appAuthToken, agreementNo));
+    },
+
     async charge({ appAuthToken }, order) {
       if (breaksCap(order)) return { outcome: 'refused', refusal: 'ruleBroken', code: 'LAST_GATE' };
       if (!mayBeSentAt(order, clock.now())) return { outcome: 'closed' };

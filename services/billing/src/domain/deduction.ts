@@ -1,4 +1,5 @@
 import { addMonths, civilDateOf } from '@petpact/kit/civil-date';
+import { wasCutShort } from './end-plan.ts';
 import { endWhenSettled } from './ending.ts';
 import { chargeEntry } from './ledger.ts';
 import { markOverdue } from './overdue.ts';
@@ -87,7 +88,7 @@ function succeed(plan: Plan, { instalment, attempt }: Target, alipayTradeNo: str
   );
   const settledOtherwise = Boolean(instalment.tradeNo) || instalment.state === 'cancelled';
   if (settledOtherwise || attempt.state === 'closed') {
-    const reason = settledOtherwise ? 'paidTwice' : 'successAfterClose';
+    const reason = wasCutShort(plan) ? 'planEnded' : settledOtherwise ? 'paidTwice' : 'successAfterClose';
     const refund = refundOf({ tradeNo: attempt.tradeNo, amountFen, reason, from: 'deferred', ofInstalment: false }, now);
     const asking = withMandateAsked(plan, now);
     return { state: withInstalment(asking, { ...counted, refunds: [...counted.refunds, refund] }), facts: [], entries };

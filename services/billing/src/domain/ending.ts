@@ -1,3 +1,4 @@
+import { wasCutShort } from './end-plan.ts';
 import type { Decision, InstalmentState } from './plan.ts';
 
 const OPEN: readonly InstalmentState[] = ['scheduled', 'charging', 'unknown', 'refunding'];
@@ -8,6 +9,7 @@ const OPEN: readonly InstalmentState[] = ['scheduled', 'charging', 'unknown', 'r
  */
 export function endWhenSettled(decision: Decision): Decision {
   const { state, facts, entries } = decision;
+  if (wasCutShort(state)) return decision;
   if (state.instalments.some((instalment) => OPEN.includes(instalment.state))) return decision;
   if (state.state === 'ended' && !facts.some(({ type }) => type === 'instalmentPaid')) return decision;
   const count = (wanted: InstalmentState) => state.instalments.filter((instalment) => instalment.state === wanted).length;

@@ -164,6 +164,8 @@ export function revokeMandate(plan: Plan, gone: { externalAgreementNo: string; c
   const mandate = currentMandate(plan);
   if (!mandate || mandate.externalAgreementNo !== gone.externalAgreementNo || mandate.state !== 'signed') return nothing(plan);
   const revoked = withMandate(plan, { ...mandate, state: 'revoked', revokedTime: now, askAt: undefined });
+  // Ended by us: nobody has to be told that it is gone.
+  if (plan.state === 'ended') return { ...nothing(plan), state: revoked };
   // A pause keeps its own reason; resuming finds no mandate and suspends.
   const state = plan.state === 'paused' ? revoked : suspended(revoked, MANDATE_REVOKED);
   return { state, facts: [{ type: 'mandateRevoked', cause: gone.cause }], entries: [] };

@@ -1,4 +1,5 @@
 import { isUsedUp } from './caps.ts';
+import { mustUnsign } from './end-plan.ts';
 import { MANDATE_REVOKED } from './mandate.ts';
 import { isNoticeInTime, noticeTime } from './notice.ts';
 import { attemptInFlight, currentMandate, firstScheduled, type Instalment, type Plan } from './plan.ts';
@@ -15,6 +16,8 @@ export type Step =
   | { kind: 'checkMandate'; at: Date }
   /** The period's window ends without a success. */
   | { kind: 'overdue'; period: number; at: Date }
+  /** End the agreement at Alipay. */
+  | { kind: 'unsign'; at: Date }
   /** Move Alipay's date to the next plan day. */
   | { kind: 'postpone'; at: Date }
   | { kind: 'notice'; period: number; at: Date }
@@ -23,7 +26,17 @@ export type Step =
   | { kind: 'charge'; period: number; at: Date };
 
 /** Where several steps are due at once the earlier kind goes first: what is in flight before anything new. */
-const ORDER: readonly Step['kind'][] = ['resolve', 'refund', 'checkMandate', 'overdue', 'postpone', 'reschedule', 'notice', 'charge'];
+const ORDER: readonly Step['kind'][] = [
+  'resolve',
+  'refund',
+  'checkMandate',
+  'unsign',
+  'overdue',
+  'postpone',
+  'reschedule',
+  'notice',
+  'charge',
+];
 
 /**
  * The one place that says what happens next to a plan. Of the steps that are due the most urgent kind,
@@ -47,6 +60,7 @@ function possibleSteps(plan: Plan, now: Date): Step[] {
   const mandate = currentMandate(plan);
   const postpone = dayToPostponeTo(plan);
   if (postpone) steps.push({ kind: 'postpone', at: mandate?.askAt ?? now });
+  else if (mustUnsign(plan)) steps.push({ kind: 'unsign', at: mandate?.askAt ?? now });
   else if (mandate?.askAt && mandate.state !== 'revoked') steps.push({ kind: 'checkMandate', at: mandate.askAt });
 
   const open = firstScheduled(plan);

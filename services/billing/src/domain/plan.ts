@@ -30,6 +30,15 @@ export interface Plan {
   pauseId?: string;
   /** When it was last resumed; tells a repeated resume from one that makes no sense. */
   resumedTime?: Date;
+  /** What the adopter owes besides the instalments; absent = nothing. */
+  dues?: Due[];
+}
+
+/** A fee that the contract names. It is never withheld: the mandate covers instalments only. */
+export interface Due {
+  kind: 'terminationFee' | 'breachFee';
+  amountFen: Fen;
+  state: 'open' | 'paid' | 'waived';
 }
 
 export type PlanState = 'awaitingMandate' | 'awaitingStart' | 'active' | 'paused' | 'suspended' | 'ended';
@@ -171,6 +180,7 @@ export type PlanFact =
   | { type: 'planPaused'; reason: string }
   | { type: 'planResumed'; nextPlanDate: CivilDate }
   | { type: 'planRescheduled'; nextPlanDate: CivilDate }
+  | { type: 'planEnded'; reason: string }
   | { type: 'planCompleted'; paid: number; overdue: number };
 
 export type RevocationCause = 'user' | 'merchant' | 'alipay';

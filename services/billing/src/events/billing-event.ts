@@ -24,6 +24,8 @@ function payloadOf(fact: PlanFact, plan: Plan): BillingEvent['payload'] {
       return { $case: fact.type, value: { adopterId, nextPlanDate: fact.nextPlanDate } };
     case 'planRescheduled':
       return { $case: fact.type, value: { adopterId, nextPlanDate: fact.nextPlanDate } };
+    case 'planEnded':
+      return { $case: fact.type, value: { adopterId, reason: fact.reason } };
     case 'planCompleted':
       return { $case: fact.type, value: { adopterId, paid: fact.paid, overdue: fact.overdue } };
     default:

@@ -52,7 +52,7 @@ describe('charging a plan', () => {
 
   it('writes the plan twice and the ledger once for one charge', async () => {
     const world = new BillingWorld();
-    await world.signed(2);
+    await world.signed(3);
     await world.runUntil('2027-01-01 09:59');
     world.clock.set(at('2027-01-01 10:00'));
     const done: string[] = [];

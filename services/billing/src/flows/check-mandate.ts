@@ -1,7 +1,9 @@
 import type { Caller } from '@petpact/kit/caller';
+import { mustUnsign } from '../domain/end-plan.ts';
 import { applyAgreement, mandateUnanswered } from '../domain/mandate.ts';
-import { currentMandate, type Plan } from '../domain/plan.ts';
+import { currentMandate, nothing, type Plan } from '../domain/plan.ts';
 import { applyPostponed, dayToPostponeTo } from '../domain/postpone.ts';
+import { applyUnsigned } from '../domain/unsign.ts';
 import type { BillingPorts } from '../ports.ts';
 import { commit } from './commit.ts';
 
@@ -16,6 +18,21 @@ export async function checkMandate(ports: BillingPorts, plan: Plan, caller: Call
     if (currentMandate(current)?.sequence !== mandate.sequence) return { state: current, facts: [], entries: [] };
     return found === 'unanswered' ? mandateUnanswered(current, now) : applyAgreement(current, found, now);
   });
+}
+
+/** Ends the agreement at Alipay and proves it by a query; one that is gone already needs no call. */
+export async function unsignAgreement(ports: BillingPorts, plan: Plan, caller: Caller): Promise<Plan> {
+  const mandate = currentMandate(plan);
+  if (!mandate?.agreementNo || !mustUnsign(plan)) return plan;
+  const shop = await ports.shops.atAlipay(plan.merchantId);
+  let found = await ports.withholding.findAgreement(shop, mandate);
+  if (found !== 'unanswered' && found !== 'gone' && found.status === 'normal') {
+    await ports.withholding.unsign(shop, mandate.agreementNo);
+    found = await ports.withholding.findAgreement(shop, mandate);
+  }
+  return commit(ports, plan, caller, (current) =>
+    currentMandate(current)?.sequence === mandate.sequence ? applyUnsigned(current, found, ports.clock.now()) : nothing(current),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Caller } from '@petpact/kit/caller';
 import { Refusal } from '@petpact/kit/refusal';
+import { endPlan } from '../domain/end-plan.ts';
 import { askMandate, startMandate } from '../domain/mandate.ts';
 import { openPlan, reopenPlan } from '../domain/opening.ts';
 import { inFlightPeriod, nextPlanDateOf, pausePlan, resumePlan } from '../domain/pause.ts';
@@ -55,6 +56,12 @@ export async function resume(ports: BillingPorts, plan: Plan, pauseId: string | 
 
 export function start(ports: BillingPorts, plan: Plan, handover: { date: string; confirmed: boolean }, caller: Caller): Promise<Plan> {
   return commit(ports, plan, caller, (current) => startPlan(current, handover, ports.clock.now()));
+}
+
+/** Ends the plan; the worker unsigns the agreement, and fulfillment calls back what has not left. */
+export async function end(ports: BillingPorts, plan: Plan, asked: Parameters<typeof endPlan>[1], caller: Caller) {
+  const ended = await commit(ports, plan, caller, (current) => endPlan(current, asked));
+  return { plan: ended, inFlightPeriod: inFlightPeriod(ended) };
 }
 
 /** Orders the refund of one period; the worker sends it. */

@@ -6,7 +6,7 @@ import { markOverdue } from '../domain/overdue.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { BillingPorts } from '../ports.ts';
 import { chargeInstalment } from './charge-instalment.ts';
-import { checkMandate, postponeAgreement } from './check-mandate.ts';
+import { checkMandate, postponeAgreement, unsignAgreement } from './check-mandate.ts';
 import { commit, save, scheduled } from './commit.ts';
 import { resolveCharge } from './resolve-charge.ts';
 import { sendRefund } from './send-refund.ts';
@@ -47,6 +47,8 @@ function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
       return sendRefund(ports, plan, step, caller);
     case 'checkMandate':
       return checkMandate(ports, plan, caller);
+    case 'unsign':
+      return unsignAgreement(ports, plan, caller);
     case 'postpone':
       return postponeAgreement(ports, plan, caller);
     case 'notice':

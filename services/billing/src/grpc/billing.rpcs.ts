@@ -4,10 +4,10 @@ import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import type { Plan } from '../domain/plan.ts';
-import { confirmMandate, openContractPlan, orderRefund, pause, prepareMandate, resume, start } from '../flows/manage-plan.ts';
+import { confirmMandate, end, openContractPlan, orderRefund, pause, prepareMandate, resume, start } from '../flows/manage-plan.ts';
 import { recordNotify } from '../flows/record-notify.ts';
 import type { BillingPorts } from '../ports.ts';
-import { entryOut, openingIn, planOut } from './plan.mapper.ts';
+import { entryOut, feeIn, openingIn, planOut } from './plan.mapper.ts';
 
 const MOST_IDS = 100;
 /** Who may see what the shop earns. */
@@ -63,6 +63,12 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
     async startPlan({ contractId, handoverDate, confirmed }, caller) {
       requireActor(caller, 'service');
       return { plan: out(await start(ports, await ownPlan(ports, contractId, caller), { date: handoverDate, confirmed }, caller)) };
+    },
+    async endPlan({ contractId, reason, feeFen, feeKind }, caller) {
+      requireActor(caller, 'service');
+      const asked = { reason, fee: feeIn(feeFen, feeKind) };
+      const { plan, inFlightPeriod } = await end(ports, await ownPlan(ports, contractId, caller), asked, caller);
+      return { plan: out(plan), inFlightPeriod };
     },
     async refundInstalment({ contractId, period, reason }, caller) {
       requireActor(caller, 'service');

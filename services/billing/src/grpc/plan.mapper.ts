@@ -1,5 +1,5 @@
 import { civilDate } from '@petpact/kit/civil-date';
-import { fen } from '@petpact/kit/fen';
+import { type Fen, fen } from '@petpact/kit/fen';
 import { Refusal } from '@petpact/kit/refusal';
 import { enumFrom } from '@petpact/kit/wire';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from '@petpact/proto/billing/v1/billing_service';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { nextStep } from '../domain/next-step.ts';
-import { currentMandate, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
+import { currentMandate, type Due, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
 import { nextTryTime } from '../domain/window.ts';
 
 /** A plan as other services and the gateway see it. */
@@ -30,6 +30,7 @@ export function planOut(plan: Plan, now: Date): WirePlan {
     nextStepTime: step?.at,
     version: plan.version,
     reason: plan.reason ?? '',
+    dues: plan.dues ?? [],
   };
 }
 
@@ -51,6 +52,7 @@ function instalmentOut(plan: Plan, instalment: Instalment): WireInstalment {
     lastRefusal: instalment.lastRefusal ?? '',
     tradeNo: instalment.tradeNo ?? '',
     alipayTradeNo: instalment.alipayTradeNo ?? '',
+    shippedTime: instalment.shippedTime,
     refundedFen: sum(refunds.filter(({ state, ofInstalment }) => state === 'done' && ofInstalment)),
   };
 }
@@ -87,6 +89,14 @@ export function openingIn(request: OpenPlanRequest): Opening {
     graceDays,
     title,
   };
+}
+
+/** What ending costs the adopter; nothing without a kind. Refuses INVALID_FEE. */
+export function feeIn(feeFen: number, feeKind: string): { kind: Due['kind']; amountFen: Fen } | undefined {
+  if (feeFen === 0 && feeKind === '') return undefined;
+  if ((feeKind !== 'terminationFee' && feeKind !== 'breachFee') || !Number.isSafeInteger(feeFen))
+    throw new Refusal('INVALID_FEE', 'invalid');
+  return { kind: feeKind, amountFen: fen(feeFen) };
 }
 
 export function entryOut({ _id, kind, contractId, period, postings, atTime }: LedgerEntry): WireEntry {

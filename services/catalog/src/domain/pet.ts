@@ -105,6 +105,13 @@ export function adoptPet(pet: Pet, holderId: string, contractId: string): Decisi
   return { state: { ...rest, state: 'adopted', holderId, contractId }, facts: [{ type: 'petAdopted', contractId }] };
 }
 
+/** The adopted pet of this contract is back with the shop, who looks at it before it is shown again. Anybody else's stays. */
+export function returnPet(pet: Pet, contractId: string): Decision {
+  if (pet.state !== 'adopted' || pet.contractId !== contractId) return { state: pet, facts: [] };
+  const { holderId: _, contractId: __, ...rest } = pet;
+  return { state: { ...rest, state: 'draft' }, facts: [{ type: 'petChanged' }] };
+}
+
 function freed(pet: Pet): Pet {
   const { holderId: _, nextActionAt: __, ...rest } = pet;
   return { ...rest, state: 'available' };

@@ -56,7 +56,7 @@ describe('what must still be told to others', () => {
     assert.deepEqual(dutyDone(one, { kind: 'openPlan' }, NOW).state, one);
   });
   it('renews the hold of the pet while the contract waits for its mandate', () => {
-    const told = { ...aSigned(), duties: [{ kind: 'holdPet' as const }] };
+    const told = { ...aSigned({ rules: { handoverWithinDays: 60 } }), duties: [{ kind: 'holdPet' as const }] };
     const held = petHeld(told, NOW).state;
     assert.deepEqual(held.nextActionAt, days(28));
     assert.deepEqual(renewHold(held, days(27)).state, held);

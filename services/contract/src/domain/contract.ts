@@ -1,7 +1,8 @@
 import type { CivilDate } from '@petpact/kit/civil-date';
-import { instantAt } from '@petpact/kit/civil-date';
 import type { PetDescription, ShopParty } from './agreement/agreement.ts';
+import { deadlineOf, RENEWED_BEFORE_MS } from './deadline.ts';
 import type { ContractState } from './life-cycle.ts';
+import type { Settlement } from './settlement.ts';
 import type { Terms } from './terms.ts';
 
 /** Text that only the person's data key opens. */
@@ -35,7 +36,10 @@ export type Duty =
   | { kind: 'movePlan'; date: CivilDate }
   | { kind: 'startPlan'; date: CivilDate }
   | { kind: 'pausePlan' }
-  | { kind: 'resumePlan' };
+  | { kind: 'resumePlan' }
+  | { kind: 'endPlan' }
+  | { kind: 'releasePet' }
+  | { kind: 'returnPet' };
 
 /** The adopter as he stands in the agreement, sealed. */
 export interface Signer {
@@ -75,6 +79,15 @@ export interface Pause {
   inFlightPeriod: number;
 }
 
+/** An end before the time: wanted, announced or done. */
+export interface Ending {
+  requestId: string;
+  actorKind: 'adopter' | 'staff' | 'service';
+  reason: string;
+  wantedAt: Date;
+  settlement: Settlement;
+}
+
 /** What was agreed between a shop and an adopter about one pet and its monthly plan. */
 export interface Contract {
   /** 26 Crockford characters. */
@@ -110,6 +123,9 @@ export interface Contract {
   /** The last end of a pause that billing acknowledged. */
   lastResume?: { requestId: string; nextPlanDate: string };
   pauseCount: number;
+  ending?: Ending;
+  /** When a mandate that stood was lost before the handover. */
+  mandateLostAt?: Date;
   /** Plan version of the last fact from billing that was heard; a fact comes twice but never out of turn. */
   heardVersion: number;
   /** Latest plan version known, by fact or by an answer: an older fact about pausing is past. */
@@ -136,6 +152,8 @@ export type ContractFact =
   | { type: 'contractResumed' }
   | { type: 'contractCompleted' }
   | { type: 'contractTerminated'; reason: string }
+  | { type: 'contractBreached' }
+  | { type: 'endingAnnounced'; effectiveDate: CivilDate }
   | { type: 'handoverChanged'; step: 'booked' | 'shopConfirmed' | 'adopterConfirmed' | 'done'; date: CivilDate };
 
 export interface ContractDecision {
@@ -143,9 +161,8 @@ export interface ContractDecision {
   facts: ContractFact[];
 }
 
-/** Length of a signed contract's hold of the pet, and how long before its end it is renewed. */
+/** Length of a signed contract's hold of the pet. */
 export const SIGNED_HOLD_HOURS = 30 * 24;
-const RENEWED_BEFORE_MS = 2 * 86_400_000;
 
 export const unchanged = (state: Contract): ContractDecision => ({ state, facts: [] });
 
@@ -184,16 +201,14 @@ export const knowsPlan = (contract: Contract, planVersion: number): Contract =>
 export const sameDuty = (one: Duty, other: Duty): boolean =>
   one.kind === other.kind && ('date' in one ? one.date : '') === ('date' in other ? other.date : '');
 
+/** Billing has nothing to pause or resume any more: a wish under way is over with the plan. */
+export function unpausable({ duties }: Contract): Pick<Contract, 'pause' | 'pauseWanted' | 'resumeWanted' | 'duties'> {
+  const left = duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan');
+  return { pause: undefined, pauseWanted: undefined, resumeWanted: undefined, duties: left };
+}
+
 /** A duty is due at once; else the end of a draft or of a pause. */
 export function withNextAction(contract: Contract, now: Date): Contract {
   const dutySince = contract.duties.length > 0 ? (contract.dutySince ?? now) : undefined;
   return { ...contract, dutySince, nextActionAt: dutySince ?? deadlineOf(contract) };
-}
-
-function deadlineOf({ state, draftUntil, pause, petHeldUntil }: Contract): Date | undefined {
-  if (state === 'draft') return draftUntil;
-  if (state === 'signed' || state === 'awaitingHandover') return petHeldUntil && new Date(petHeldUntil.getTime() - RENEWED_BEFORE_MS);
-  // Through the whole last day; the plan itself resumes with the first plan day that leaves time for its notice.
-  if (state === 'paused' && pause !== undefined) return instantAt(pause.until, '23:59');
-  return undefined;
 }

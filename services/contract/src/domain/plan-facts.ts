@@ -7,6 +7,7 @@ import {
   type Pause,
   type StepContext,
   unchanged,
+  unpausable,
   withNextAction,
 } from './contract.ts';
 import { after } from './life-cycle.ts';
@@ -71,13 +72,17 @@ function mandateRevoked(contract: Contract, context: StepContext): ContractDecis
   const back = after(contract.state, 'loseMandate');
   const runs = contract.state === 'active' || contract.state === 'paused';
   if (back === undefined && !runs) return unchanged(contract);
-  return unchanged(changeContract(contract, context, 'mandateRevoked', { state: back ?? contract.state }));
+  const change = back === undefined ? {} : { state: back, mandateLostAt: context.now };
+  return unchanged(changeContract(contract, context, 'mandateRevoked', change));
 }
 
 function complete(contract: Contract, context: StepContext): ContractDecision {
   const state = after(contract.state, 'complete');
   if (state === undefined) return unchanged(contract);
-  const completed = changeContract(contract, context, 'contractCompleted', { ...unpausable(contract), state, endedAt: context.now });
+  // Whoever wanted it to end earlier was overtaken.
+  const calm = { ...unpausable(contract), ending: undefined };
+  const change = { ...calm, duties: calm.duties.filter(({ kind }) => kind !== 'endPlan'), state, endedAt: context.now };
+  const completed = changeContract(contract, context, 'contractCompleted', change);
   return { state: completed, facts: [{ type: 'contractCompleted' }] };
 }
 
@@ -89,12 +94,6 @@ function owing(contract: Contract, context: StepContext): ContractDecision {
     return { state: resumed, facts: [{ type: 'contractResumed' }] };
   }
   return unchanged(withNextAction({ ...contract, ...unpausable(contract) }, context.now));
-}
-
-/** Billing has nothing to pause or resume any more: a wish under way is over with the plan. */
-function unpausable({ duties }: Contract): Partial<Contract> {
-  const left = duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan');
-  return { pause: undefined, pauseWanted: undefined, resumeWanted: undefined, duties: left };
 }
 
 /** A pause that was not asked for here, e.g. by a support session at billing: it lasts as long as one may. */

@@ -37,6 +37,10 @@ function payloadOf(fact: ContractFact, { adopterId, pet }: Contract): ContractEv
       return { $case: 'contractCompleted', value: { adopterId } };
     case 'contractTerminated':
       return { $case: 'contractTerminated', value: { adopterId, reason: fact.reason } };
+    case 'contractBreached':
+      return { $case: 'contractBreached', value: { adopterId } };
+    case 'endingAnnounced':
+      return { $case: 'endingAnnounced', value: { adopterId, effectiveDate: fact.effectiveDate } };
     case 'handoverChanged':
       return { $case: 'handoverChanged', value: { adopterId, step: fact.step, date: fact.date } };
   }

@@ -12,8 +12,12 @@ import {
   type StepContext,
   sameDuty,
 } from '../domain/contract.ts';
+import { applyEnding } from '../domain/ending.ts';
+import { hasEnded } from '../domain/life-cycle.ts';
 import { applyPause, applyResume, dropPause, dropResume } from '../domain/pausing.ts';
+import { settle } from '../domain/settlement.ts';
 import { asContract, type ContractPorts } from '../ports.ts';
+import { moneyOf, readPlan } from './plan-money.ts';
 
 /** What to do with the contract once a duty was done. */
 type Done = (contract: Contract) => ContractDecision;
@@ -71,6 +75,14 @@ async function fulfil(ports: ContractPorts, contract: Contract, duty: Duty): Pro
     case 'startPlan':
       await billing.startPlan({ contractId, handoverDate: duty.date, confirmed: true }, caller);
       return finished;
+    case 'releasePet':
+      await catalog.releasePet({ petId: pet.petId, holderId: applicationId }, caller);
+      return finished;
+    case 'returnPet':
+      await catalog.returnPet({ petId: pet.petId, contractId }, caller);
+      return finished;
+    case 'endPlan':
+      return endPlan(ports, contract);
     case 'pausePlan':
       return pausePlan(ports, contract);
     case 'resumePlan':
@@ -112,6 +124,21 @@ async function pausePlan(ports: ContractPorts, contract: Contract): Promise<Done
     if (plan?.state !== 'STATE_PAUSED') return (state) => dropPause(state, context.now);
     return (state) => applyPause(knowsPlan(state, plan.version), context, pauseWanted);
   }
+}
+
+/** Billing ends the plan once, by the contract; where none was ever opened there is nothing to end. */
+async function endPlan(ports: ContractPorts, contract: Contract): Promise<Done> {
+  const { ending, _id: contractId } = contract;
+  const now = ports.clock.now();
+  if (ending === undefined || hasEnded(contract.state)) return (state) => dutyDone(state, { kind: 'endPlan' }, now);
+  const plan = await readPlan(ports, contract);
+  const { cause, effectiveDate, ...shown } = ending.settlement;
+  // What the shop announced weeks ago comes to something else on the day; what a person confirmed a moment ago stands.
+  const settlement = cause === 'shopWish' ? { ...settle(contract, moneyOf(contract, plan), cause, now), effectiveDate } : ending.settlement;
+  if (plan === undefined) return (state) => applyEnding(state, settlement, now);
+  const feeKind = shown.feeFen === 0 ? '' : cause === 'adopterBreach' ? 'breachFee' : 'terminationFee';
+  const ended = await ports.billing.endPlan({ contractId, reason: cause, feeFen: shown.feeFen, feeKind }, callerOf(contract));
+  return (state) => applyEnding(knowsPlan(state, ended.plan?.version ?? 0), settlement, now);
 }
 
 async function resumePlan(ports: ContractPorts, contract: Contract): Promise<Done> {

@@ -39,9 +39,15 @@ describe('a contract whose mandate is proved', () => {
     const { hear } = contractWorld();
     await assert.rejects(hear('C-unknown', 3, completed), { reason: 'CONTRACT_NOT_FOUND', kind: 'notFound' });
   });
-  it('keeps its pet held while the mandate is missing', async () => {
-    const { signed, work, clock, neighbours } = contractWorld();
-    await signed();
+  it('keeps its pet held while the handover is waited for', async () => {
+    const { signed, hear, work, clock, neighbours, rpcs } = contractWorld();
+    await rpcs.savePolicy({ policy: { ...(await rpcs.getPolicy({}, staff)).policy!, planStart: 'handover' } }, staff);
+    const { contractId } = await signed();
+    await rpcs.bookHandover({ contractId, date: '2026-12-30' }, staff);
+    await hear(contractId, neighbours.activatePlan(contractId), {
+      $case: 'mandateSigned',
+      value: { adopterId: 'adopter-1', agreementNo: '1' },
+    });
     await work();
     const before = neighbours.calls.filter((call) => call.startsWith('holdPet')).length;
     clock.advance(28 * DAY);

@@ -4,12 +4,13 @@ import { stateFrom } from '@petpact/kit/wire';
 import type { ContractServiceService } from '@petpact/proto/contract/v1/contract_service';
 import { agreementTextOf } from '../flows/agreement-text.ts';
 import { draft } from '../flows/draft-contract.ts';
+import { endContract, previewEnding } from '../flows/end-contract.ts';
 import { book, confirm } from '../flows/handovers.ts';
 import { pauseContract, resumeContract } from '../flows/pause-contract.ts';
 import { signContract, signedPdf } from '../flows/sign-contract.ts';
 import type { ContractPorts } from '../ports.ts';
 import { requireReader, requireRole } from '../who.ts';
-import { contractMessage } from './views.ts';
+import { contractMessage, settlementMessage } from './views.ts';
 
 type Contracts = Pick<
   Rpcs<typeof ContractServiceService>,
@@ -21,11 +22,13 @@ type Contracts = Pick<
   | 'downloadAgreement'
   | 'pauseContract'
   | 'resumeContract'
+  | 'previewEnding'
+  | 'endContract'
   | 'bookHandover'
   | 'confirmHandover'
 >;
 
-/** Contracts: draft, text, signature, copy, pause and handover. */
+/** Contracts: draft, text, signature, copy, pause, end and handover. */
 export function contractRpcs(ports: ContractPorts): Contracts {
   const { contracts } = ports;
   const readable = async (contractId: string, caller: Parameters<Contracts['getContract']>[1]) => {
@@ -82,6 +85,12 @@ export function contractRpcs(ports: ContractPorts): Contracts {
     async resumeContract(request, caller) {
       const { contract, nextPlanDate } = await resumeContract(ports, request, caller);
       return { contract: contractMessage(contract), nextPlanDate };
+    },
+    async previewEnding(request, caller) {
+      return { settlement: settlementMessage(await previewEnding(ports, request, caller)) };
+    },
+    async endContract(request, caller) {
+      return { contract: contractMessage(await endContract(ports, request, caller)) };
     },
     async bookHandover(request, caller) {
       return { contract: contractMessage(await book(ports, request, caller)) };

@@ -3,13 +3,17 @@ import { enumFrom } from '@petpact/kit/wire';
 import type {
   Application as ApplicationMessage,
   Contract as ContractMessage,
+  Ending as EndingMessage,
   Policy as PolicyMessage,
+  Settlement as SettlementMessage,
   Terms as TermsMessage,
 } from '@petpact/proto/contract/v1/contract_service';
 import type { Application } from '../domain/application.ts';
-import type { Contract } from '../domain/contract.ts';
+import type { Contract, Ending } from '../domain/contract.ts';
 import { PLATFORM_POLICY, type Policy } from '../domain/policy.ts';
+import type { Settlement } from '../domain/settlement.ts';
 import type { Terms } from '../domain/terms.ts';
+import { settlementIdOf } from '../flows/end-contract.ts';
 
 export function applicationMessage(application: Application): ApplicationMessage {
   const { _id, adopterId, petId, pet, answers, createdAt, updatedAt, holdUntil } = application;
@@ -65,7 +69,16 @@ export function contractMessage(contract: Contract): ContractMessage {
     version,
     firstPlanDate: contract.firstPlanDate ?? '',
     pausedUntilDate: pause?.until ?? '',
+    ending: contract.ending && endingMessage(contract.ending),
   };
+}
+
+function endingMessage({ settlement, actorKind, reason, wantedAt }: Ending): EndingMessage {
+  return { cause: settlement.cause, actorKind, reason, wantedTime: wantedAt, settlement: settlementMessage(settlement) };
+}
+
+export function settlementMessage(settlement: Settlement): SettlementMessage {
+  return { ...settlement, settlementId: settlementIdOf(settlement) };
 }
 
 function termsMessage(terms: Terms): TermsMessage {
