@@ -193,6 +193,30 @@ describe('a year that goes wrong', () => {
     await assertBooksBalance(poor);
   });
 
+  it('takes the overdue period at the cashier, sends its parcel, and takes the late fee by itself', async () => {
+    const { adopter, contractId, person } = poor;
+    const { period } = (await adoptionOf(poor)).plan!.instalments.find(({ state }) => state === 'overdue')!;
+    const pay = async (what: { period: number } | { due: 'lateFee' }): Promise<Schemas['Plan']> => {
+      const { payNo } = await adopter.post<{ payNo: string }>(`/me/contracts/${contractId}/payments`, what);
+      await askJson(`${e2e.urls.alipay}/sandbox/pay`, { tradeNo: payNo, user: person.key });
+      await adopter.post(`/me/contracts/${contractId}/payments/confirmation`, what);
+      await advance(e2e, { seconds: 0 });
+      return (await adoptionOf(poor)).plan!;
+    };
+    assert.equal((await pay({ period })).instalments[period - 1]?.state, 'paid');
+    const fees = (await pay({ due: 'lateFee' })).dues.map(({ kind, state, ofPeriod }) => [kind, state, ofPeriod]);
+    assert.deepEqual(fees, [['lateFee', 'paid', period]]);
+    await advance(e2e, { seconds: 6 * 86_400 });
+    const parcels = (await bookedShipments(e2e, contractId)).filter(({ shipmentNo }) => shipmentNo === `${contractId}_${period}`);
+    assert.deepEqual(
+      parcels.map(({ parcelCount }) => parcelCount),
+      [1],
+    );
+    const { contract } = await adoptionOf(poor);
+    const sums = await assertBooksBalance(poor);
+    assert.equal(sums['revenue:fees'], -contract.terms.rules.lateFeeFen);
+  });
+
   it('has charged the paused one again, once', async () => {
     await advanceTo(e2e, paused, { period: 3, daysBefore: 4 });
     const trades = paid(await tradesOf(e2e, paused.contractId));

@@ -5,6 +5,7 @@ import { askJson } from './people.ts';
 import { type E2e, platform } from './platform.ts';
 import {
   APPLICATION_STEPS,
+  ARREARS_STEPS,
   CONTRACT_STEPS,
   LEAVING_STEPS,
   MANDATE_STEPS,
@@ -38,6 +39,7 @@ const STEPS: Step<World>[] = [
   ...HANDOVER_STEPS,
   ...SHOP_RUNNING_STEPS,
   ...RUNNING_STEPS,
+  ...ARREARS_STEPS,
   ...NOTICE_STEPS,
   ...LEAVING_STEPS,
   ...PLATFORM_STEPS,

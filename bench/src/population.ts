@@ -46,6 +46,8 @@ export async function populate(urls: Urls, keysDir: string, count: number, say: 
       termsVersion: 1,
       planStart: 'signing',
       handoverDate: '',
+      lateFeeFen: 0,
+      suspendAfterOverdue: 0,
       graceDays: 7,
       title: '团团领养馆 月付计划',
     };

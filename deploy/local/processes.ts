@@ -116,6 +116,7 @@ function serviceProcess(name: Service, world: World): ProcessSpec {
       BLOB_DIR: join(folders.blobs, name),
       PUBLIC_URL: urls.gateway,
       ALIPAY_NOTIFY_URL: `${urls.gateway}/api/v1/alipay/notify`,
+      ALIPAY_CASHIER_URL: `${urls.alipay}/h5/cashier`,
       PARTNER_PORT: `${world.ports.PARTNER_PORT}`,
       PARTNER_URL: urls.partner,
     },

@@ -1,6 +1,6 @@
 import type { Schemas } from '@petpact/api/client';
 import { ANSWERS } from '@petpact/local/journey';
-import { askJson, until } from '../people.ts';
+import { advance, askJson, dayBefore, until } from '../people.ts';
 import type { Step } from './walk.ts';
 import { staffSays, type World } from './world.ts';
 
@@ -129,6 +129,26 @@ export const MANDATE_STEPS: Step<World>[] = [
   },
   { operationId: 'confirmMandate', as: 'adopter', params: contract },
   { operationId: 'confirmMyHandover', as: 'adopter', params: contract },
+];
+
+/** A period that nobody could withhold is paid at the cashier. */
+export const ARREARS_STEPS: Step<World>[] = [
+  {
+    operationId: 'startPayment',
+    as: 'adopter',
+    async before(world) {
+      const { e2e, person, adopter, contractId } = world;
+      const empty = { balanceFen: 0, bankCardFen: 0, huabeiFen: 0 };
+      await askJson(`${e2e.urls.alipay}/sandbox/users/${person.key}`, empty, 'PATCH');
+      const { plan } = await adopter.get<Schemas['Adoption']>(`/me/contracts/${contractId}`);
+      const { period, planDate } = plan!.instalments.find(({ state }) => state === 'scheduled')!;
+      await advance(e2e, { until: `${dayBefore(planDate, -1)}T10:00:00+08:00` });
+      world.overduePeriod = period;
+    },
+    params: contract,
+    body: ({ overduePeriod }) => ({ period: overduePeriod }),
+  },
+  { operationId: 'confirmPayment', as: 'adopter', params: contract, body: ({ overduePeriod }) => ({ period: overduePeriod }) },
 ];
 
 /** The adopter leaves. */

@@ -26,6 +26,7 @@ export interface World {
   contractId: string;
   shipmentId: string;
   settlementId: string;
+  overduePeriod: number;
   textHash: string;
   signaturePng: string;
   policy: Schemas['Policy'];

@@ -169,6 +169,15 @@ export const REASONS: Record<string, Sentence> = {
   POLICY_NOT_FOUND: { zh: '店铺还没有设置规则。', en: 'The shop has no policy yet.' },
   // billing
   PLAN_NOT_FOUND: { zh: '没有找到这份月付计划。', en: 'This plan was not found.' },
+  NOTHING_TO_PAY: { zh: '这一项没有需要支付的款项。', en: 'There is nothing to pay here.' },
+  PAYMENT_IN_PROGRESS: {
+    zh: '上一次支付的结果还在确认中，请过几分钟再试，不会重复扣款。',
+    en: 'The result of the last payment is still being checked. Please try again in a few minutes; nothing is charged twice.',
+  },
+  CASHIER_REFUSED: {
+    zh: '支付宝暂时无法受理这笔支付，请稍后再试。',
+    en: 'Alipay will not take this payment just now. Please try again later.',
+  },
   PLAN_ENDED: { zh: '这份月付计划已经结束。', en: 'This plan has ended.' },
   PLAN_NOT_ACTIVE: { zh: '这份月付计划现在不在进行中。', en: 'This plan is not running.' },
   PLAN_NOT_PAUSED: { zh: '这份月付计划没有暂停。', en: 'This plan is not paused.' },

@@ -24,6 +24,8 @@ type Adoption = Pick<
   | 'signContract'
   | 'startMandate'
   | 'confirmMandate'
+  | 'startPayment'
+  | 'confirmPayment'
   | 'pauseMyContract'
   | 'previewMyEnding'
   | 'endMyContract'
@@ -89,6 +91,15 @@ export function adoptionOperations(ports: Ports): Adoption {
       if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
       return planView(plan);
     },
+    async startPayment({ params, body, caller, origin }) {
+      const returnUrl = atThisSite(body.returnUrl ?? '', origin);
+      return billing.startPayment({ ...params, ...paying(body), returnUrl }, caller);
+    },
+    async confirmPayment({ params, body, caller }) {
+      const { plan } = await billing.confirmPayment({ ...params, ...paying(body) }, caller);
+      if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
+      return planView(plan);
+    },
     async pauseMyContract({ params, body, caller }) {
       const paused = await contract.pauseContract({ ...params, ...body, requestId: caller.requestId }, caller);
       return { contract: agreed(paused.contract), inFlightPeriod: paused.inFlightPeriod };
@@ -114,6 +125,8 @@ export function adoptionOperations(ports: Ports): Adoption {
     },
   };
 }
+
+const paying = ({ period = 0, due = '' }: { period?: number; due?: string }) => ({ period, dueKind: due });
 
 /** Alipay's page sends the adopter back here: only to this site, never to one that a link could name. */
 function atThisSite(returnUrl: string, origin: string): string {

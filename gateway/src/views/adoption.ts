@@ -137,7 +137,7 @@ export function offerView({ tier, monthlyLimitFen, periods, skus, planStart }: G
 }
 
 function instalmentView(instalment: Instalment): Schemas['Instalment'] {
-  const { nextTryTime, paidTime, noticedTime, shippedTime, state, ...fields } = instalment;
+  const { nextTryTime, paidTime, noticedTime, shippedTime, lateTime, state, ...fields } = instalment;
   return {
     ...fields,
     state: stateFrom('STATE', state) ?? 'scheduled',
@@ -145,10 +145,11 @@ function instalmentView(instalment: Instalment): Schemas['Instalment'] {
     ...at('paidTime', paidTime),
     ...at('noticedTime', noticedTime),
     ...at('shippedTime', shippedTime),
+    ...at('lateTime', lateTime),
   };
 }
 
-const DUE_KINDS = ['terminationFee', 'breachFee'] as const;
+const DUE_KINDS = ['lateFee', 'terminationFee', 'breachFee'] as const;
 const DUE_STATES = ['open', 'paid', 'waived'] as const;
 const MANDATE_STATES = ['none', 'pending', 'signed', 'revoked'] as const;
 
@@ -173,9 +174,10 @@ export function planView(plan: Plan): Schemas['Plan'] {
       ...at('signedTime', mandate?.signedTime),
     },
     instalments: plan.instalments.map(instalmentView),
-    dues: plan.dues.map(({ kind, amountFen, state }) => ({
+    dues: plan.dues.map(({ kind, amountFen, state, ofPeriod }) => ({
       kind: oneOf(DUE_KINDS, kind),
       amountFen,
+      ofPeriod,
       state: oneOf(DUE_STATES, state),
     })),
   };

@@ -42,6 +42,8 @@ export interface BillingSettings extends Pace {
   product: WithholdingProduct;
   /** Public address at which the gateway takes Alipay's notifies. */
   notifyUrl: string;
+  /** Alipay's cashier for browsers, where there is one. */
+  cashierUrl?: string;
   /** Plans worked on at a time by this process. */
   concurrency: number;
 }
@@ -75,7 +77,7 @@ export function assemble(doors: BillingDoors) {
 
 function portsOf({ database, clock, realClock, timer, ids, alipay, account, settings, log = silentLog }: BillingDoors): BillingPorts {
   const common = { topic: TOPIC, clock, realClock };
-  const { appId, product, notifyUrl, settleMs, recoverMs } = settings;
+  const { appId, product, notifyUrl, cashierUrl, settleMs, recoverMs } = settings;
   return {
     plans: new AggregateStore<Plan, PlanFact>({ ...common, collection: database.collection('plans'), encode: encodeFact }),
     notifies: new AggregateStore<Notify, never>({
@@ -85,7 +87,7 @@ function portsOf({ database, clock, realClock, timer, ids, alipay, account, sett
       encode: () => undefined,
     }),
     ledger: new Ledger(database.collection<LedgerEntry>('ledger')),
-    withholding: alipayWithholding({ alipay, appId, product, notifyUrl, clock }),
+    withholding: alipayWithholding({ alipay, appId, product, notifyUrl, cashierUrl, clock }),
     shops: accountShops({ account, realClock, ids }),
     clock,
     timer,

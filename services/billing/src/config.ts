@@ -10,6 +10,8 @@ export const config = z.object({
   ALIPAY_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
   /** Public address at which the gateway takes Alipay's notifies. */
   ALIPAY_NOTIFY_URL: z.url(),
+  /** Alipay's cashier for browsers: the simulator has one, Alipay itself only the mini-program's. */
+  ALIPAY_CASHIER_URL: z.url().optional(),
   /** The withholding product of the platform's contract with Alipay (ALIPAY §5.1). */
   ALIPAY_PRODUCT_CODE: z.string().default('GENERAL_WITHHOLDING'),
   ALIPAY_PERSONAL_PRODUCT_CODE: z.string().default('CYCLE_PAY_AUTH_P'),

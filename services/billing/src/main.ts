@@ -16,7 +16,7 @@ await runService({
     return assemble({
       ...ports,
       alipay: openAlipay({ ...keys, endpoint, gateway: new URL('/gateway.do', endpoint).href, timeoutMs }),
-      account: ports.client('account', AccountServiceService, { retry: ['getAlipayAccount', 'findMerchantByAlipayApp'] }),
+      account: ports.client('account', AccountServiceService, { retry: ['getAlipayAccount', 'findMerchantByAlipayApp', 'getAdopter'] }),
       settings: {
         appId: keys.appId,
         product: {
@@ -25,6 +25,7 @@ await runService({
           signScene: variables.ALIPAY_SIGN_SCENE,
         },
         notifyUrl: variables.ALIPAY_NOTIFY_URL,
+        cashierUrl: variables.ALIPAY_CASHIER_URL,
         settleMs,
         recoverMs: 2 * timeoutMs,
         concurrency: variables.CHARGE_CONCURRENCY,

@@ -2,6 +2,7 @@ import type { AggregateStore } from '@petpact/kit/aggregate';
 import type { CivilDate } from '@petpact/kit/civil-date';
 import type { Clock, Timer } from '@petpact/kit/clock';
 import type { Log } from '@petpact/kit/log';
+import type { CashierOrder } from './domain/cashier.ts';
 import type { ChargeOrder, Pace } from './domain/charging.ts';
 import type { AttemptAnswer } from './domain/deduction.ts';
 import type { AgreementFound, WithholdingProduct } from './domain/mandate.ts';
@@ -16,11 +17,15 @@ import type { Notify } from './store/notify.ts';
 export interface ShopAtAlipay {
   merchantId: string;
   appAuthToken: string;
+  /** The shop's mini-program. */
+  authAppId: string;
 }
 
 export interface Shops {
   /** Throws Unavailable while account does not answer. */
   atAlipay(merchantId: string): Promise<ShopAtAlipay>;
+  /** Who the adopter is in the shop's mini-program: Alipay's open_id. */
+  buyerOf(merchantId: string, adopterId: string): Promise<string>;
   /** The shop of an `auth_app_id`; undefined when no shop has it. Reads across merchants: a notify names only the app. */
   byAppAcrossMerchants(authAppId: string): Promise<{ merchantId: string; sellerId: string } | undefined>;
 }
@@ -39,6 +44,10 @@ export interface Withholding {
   unsign(shop: ShopAtAlipay, agreementNo: string): Promise<void>;
   /** Takes the money, after a last check of caps and window of its own. */
   charge(shop: ShopAtAlipay, order: ChargeOrder): Promise<AttemptAnswer>;
+  /** Makes a trade that the buyer pays at the cashier; its number opens the cashier. `refused`: Alipay will not have it. */
+  createTrade(shop: ShopAtAlipay, order: CashierOrder, buyerOpenId: string): Promise<{ payNo: string } | 'refused' | Unanswered>;
+  /** Where a browser opens the cashier; empty where only the mini-program can. */
+  cashierPage(payNo: string, returnUrl: string | undefined): string;
   findTrade(shop: ShopAtAlipay, tradeNo: string): Promise<TradeFound | Unanswered>;
   /** True when the number is closed at Alipay or was never seen there. */
   closeTrade(shop: ShopAtAlipay, tradeNo: string): Promise<boolean>;

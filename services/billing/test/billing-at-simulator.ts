@@ -16,6 +16,7 @@ import { openMemoryBus } from '@petpact/kit/memory-bus';
 import { Refusal } from '@petpact/kit/refusal';
 import { type RunningParts, startParts } from '@petpact/kit/service-parts';
 import { WorkReport } from '@petpact/kit/work-report';
+import { Adopter } from '@petpact/proto/account/v1/account_service';
 import type { Plan } from '@petpact/proto/billing/v1/billing_service';
 import { assemble } from '../src/assemble.ts';
 import { adopter, contractService, gateway } from './billing-world.ts';
@@ -86,6 +87,9 @@ export class BillingAtSimulator {
     const keys = { appId: app.appId!, privateKeyPem: app.appPrivateKey!, alipayPublicKeyPem: app.alipayPublicKey! };
     const account = {
       getAlipayAccount: async () => ({ ...this.#shop }),
+      getAdopter: async ({ adopterId }: { adopterId: string }) => ({
+        adopter: Adopter.fromPartial({ adopterId, openId: `open-${adopterId}` }),
+      }),
       findMerchantByAlipayApp: async ({ authAppId }: { authAppId: string }) => {
         if (authAppId !== this.#shop.authAppId) throw new Refusal('MERCHANT_NOT_FOUND', 'notFound');
         return { merchantId: 'm-1', sellerId: this.#shop.sellerId };
@@ -131,6 +135,8 @@ export class BillingAtSimulator {
       planStart: 'signing',
       handoverDate: '',
       graceDays: 7,
+      lateFeeFen: 0,
+      suspendAfterOverdue: 0,
     };
     const { implementation } = this.#billing;
     await implementation.openPlan({ ...plan, title: '团团领养馆 豆豆 月付计划' }, contractService, context);

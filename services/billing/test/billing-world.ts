@@ -6,6 +6,7 @@ import { OutboxRelay } from '@petpact/kit/outbox';
 import { Refusal } from '@petpact/kit/refusal';
 import type { RpcContext } from '@petpact/kit/rpc';
 import { aCaller, countingIds, FixedClock } from '@petpact/kit/testing/ports';
+import { Adopter } from '@petpact/proto/account/v1/account_service';
 import { BillingEvent } from '@petpact/proto/billing/v1/billing_events';
 import { type OpenPlanRequest, Plan } from '@petpact/proto/billing/v1/billing_service';
 import { assemble } from '../src/assemble.ts';
@@ -37,6 +38,9 @@ export class BillingWorld {
     const timer = { sleep: (ms: number, signal?: AbortSignal) => this.#workWhileWaiting(ms, signal) };
     const account = {
       getAlipayAccount: async () => ({ ...SHOP }),
+      getAdopter: async ({ adopterId }: { adopterId: string }) => ({
+        adopter: Adopter.fromPartial({ adopterId, openId: `open-${adopterId}` }),
+      }),
       findMerchantByAlipayApp: async ({ authAppId }: { authAppId: string }) => {
         if (authAppId !== SHOP.authAppId) throw new Refusal('MERCHANT_NOT_FOUND', 'notFound');
         return { merchantId: SHOP.merchantId, sellerId: SHOP.sellerId };
@@ -69,6 +73,8 @@ export class BillingWorld {
       planStart: 'signing',
       handoverDate: '',
       graceDays: 7,
+      lateFeeFen: 0,
+      suspendAfterOverdue: 0,
       title: '团团领养馆 豆豆 月付计划',
       ...given,
     });

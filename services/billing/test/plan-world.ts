@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addMonths, type CivilDate, civilDateOf, daysBetween } from '@petpact/kit/civil-date';
+import { markLate } from '../src/domain/arrears.ts';
 import { beginCharge } from '../src/domain/charging.ts';
 import { applyAnswer } from '../src/domain/deduction.ts';
 import type { LedgerEntry } from '../src/domain/ledger.ts';
@@ -125,6 +126,8 @@ export class World {
         return this.#apply(giveNotice(this.plan, step.period, this.now));
       case 'reschedule':
         return this.#apply(moveUnchargeable(this.plan, step.period, this.now));
+      case 'late':
+        return this.#apply(markLate(this.plan, step.period, this.now));
       case 'overdue':
         return this.#apply(markOverdue(this.plan, step.period, this.now));
       case 'checkMandate':

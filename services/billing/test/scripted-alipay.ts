@@ -1,11 +1,11 @@
 import type { AgreementKey, AgreementRequest, FoundAgreement } from '@petpact/alipay/agreements';
 import type { Alipay } from '@petpact/alipay/alipay';
 import type { Answer, Refused, Unknown } from '@petpact/alipay/answer';
-import type { FoundTrade, RefundRequest, Withholding } from '@petpact/alipay/trades';
+import type { FoundTrade, NewTrade, RefundRequest, Withholding } from '@petpact/alipay/trades';
 import { type CivilDate, civilDate } from '@petpact/kit/civil-date';
 import type { Clock } from '@petpact/kit/clock';
 import { type Fen, fen, yuanFromFen } from '@petpact/kit/fen';
-import { Agreement, type Behaviour } from './plan-world.ts';
+import { Agreement, type Behaviour, type Trade } from './plan-world.ts';
 
 export const APP_ID = '2021000000000001';
 export const SHOP = { merchantId: 'm-1', authAppId: '2021000000000101', sellerId: '2088000000000101', appAuthToken: 'token-m-1' };
@@ -25,6 +25,10 @@ export class ScriptedAlipay implements Alipay {
   readonly pages = new Map<string, AgreementRequest>();
   readonly agreements = new Map<string, SignedAgreement>();
   readonly refunds = new Map<string, Fen>();
+  /** Trades that wait at the cashier, or were paid there. */
+  readonly cashier = new Map<string, Trade>();
+  /** What Alipay says to a new trade for the cashier. */
+  cashierIs: 'open' | 'silent' | 'refusing' = 'open';
   /** Notifies Alipay would send, oldest first. */
   readonly notifies: Record<string, string>[] = [];
   behaviour: (outTradeNo: string) => Behaviour = () => 'pays';
@@ -56,14 +60,21 @@ export class ScriptedAlipay implements Alipay {
   }
 
   trade(outTradeNo: string) {
-    return this.#agreementOfTrade(outTradeNo)?.dates.trades.get(outTradeNo);
+    return this.#agreementOfTrade(outTradeNo)?.dates.trades.get(outTradeNo) ?? this.cashier.get(outTradeNo);
   }
 
   /** Every trade whose money is with the shop. */
   kept(): string[] {
-    return [...this.agreements.values()].flatMap(({ dates }) =>
-      [...dates.trades].filter(([no, trade]) => trade.paidAt && !this.refunds.has(no)).map(([no]) => no),
-    );
+    const all = [...[...this.agreements.values()].map(({ dates }) => dates.trades), this.cashier];
+    return all.flatMap((trades) => [...trades].filter(([no, trade]) => trade.paidAt && !this.refunds.has(no)).map(([no]) => no));
+  }
+
+  /** The adopter pays at the cashier. */
+  payAtCashier(outTradeNo: string): void {
+    const trade = this.cashier.get(outTradeNo);
+    if (!trade || trade.closed) throw new Error(`the cashier has no open trade ${outTradeNo}`);
+    trade.paidAt = this.#clock.now();
+    this.notifyPaid(outTradeNo, fen(trade.amountFen));
   }
 
   /** Alipay takes the money now, whatever was said before. */
@@ -150,7 +161,7 @@ export class ScriptedAlipay implements Alipay {
     this.#said(token, `query ${outTradeNo}`);
     const agreement = this.#agreementOfTrade(outTradeNo);
     agreement?.dates.settle(this.#clock.now());
-    const trade = agreement?.dates.trades.get(outTradeNo);
+    const trade = agreement?.dates.trades.get(outTradeNo) ?? this.cashier.get(outTradeNo);
     if (!trade) return { outcome: 'succeeded', status: 'notExist', paid: false };
     const status = trade.paidAt ? 'success' : trade.closed ? 'closed' : 'waitBuyerPay';
     return {
@@ -185,7 +196,14 @@ export class ScriptedAlipay implements Alipay {
     return { outcome: 'succeeded', refunded: this.refunds.has(refund.outTradeNo), amountFen: this.refunds.get(refund.outTradeNo) };
   }
 
-  createTrade = notAsked;
+  async createTrade(token: string, { outTradeNo, amountFen, buyerOpenId, opAppId }: NewTrade): Promise<Answer<{ tradeNo: string }>> {
+    this.#said(token, `create ${outTradeNo} ${amountFen} for ${buyerOpenId} in ${opAppId}`);
+    if (this.cashierIs === 'refusing') return { outcome: 'refused', class: 'badRequest', code: 'ACQ.INVALID_PARAMETER' };
+    if (this.cashierIs === 'silent') return SILENCE;
+    this.cashier.set(outTradeNo, { amountFen, period: 0 });
+    return { outcome: 'succeeded', tradeNo: `ali-${outTradeNo}` };
+  }
+
   exchangeAuthCode = notAsked;
   userInfo = notAsked;
   zhimaBrief = notAsked;

@@ -10,7 +10,7 @@ const KEPT_MS = 60_000;
 const MOST_KEPT = 10_000;
 
 export interface ShopsOptions {
-  account: Pick<Client<typeof AccountServiceService>, 'getAlipayAccount' | 'findMerchantByAlipayApp'>;
+  account: Pick<Client<typeof AccountServiceService>, 'getAlipayAccount' | 'findMerchantByAlipayApp' | 'getAdopter'>;
   /** Real time. */
   realClock: Clock;
   ids: Ids;
@@ -23,9 +23,19 @@ export function accountShops({ account, realClock, ids }: ShopsOptions): Shops {
   return {
     atAlipay: (merchantId) =>
       accounts.get(merchantId, async () => {
-        const { appAuthToken } = await account.getAlipayAccount({}, serviceCaller('billing', merchantId, { requestId: ids.next() }));
-        return { merchantId, appAuthToken };
+        const { appAuthToken, authAppId } = await account.getAlipayAccount(
+          {},
+          serviceCaller('billing', merchantId, { requestId: ids.next() }),
+        );
+        return { merchantId, appAuthToken, authAppId };
       }),
+
+    async buyerOf(merchantId, adopterId) {
+      const caller = serviceCaller('billing', merchantId, { onBehalfOf: adopterId, requestId: ids.next() });
+      const { adopter } = await account.getAdopter({ adopterId }, caller);
+      if (!adopter?.openId) throw new Refusal('ADOPTER_NOT_FOUND', 'notFound');
+      return adopter.openId;
+    },
 
     async byAppAcrossMerchants(authAppId) {
       try {

@@ -4,6 +4,7 @@ import type { Answer } from '@petpact/alipay/answer';
 import { civilDate } from '@petpact/kit/civil-date';
 import type { Clock } from '@petpact/kit/clock';
 import { SpanKind, withSpan } from '@petpact/kit/trace';
+import { CASHIER_MINUTES } from '../domain/cashier.ts';
 import type { ChargeOrder } from '../domain/charging.ts';
 import type { AgreementFound, WithholdingProduct } from '../domain/mandate.ts';
 import type { Mandate } from '../domain/plan.ts';
@@ -16,12 +17,14 @@ export interface WithholdingOptions {
   product: WithholdingProduct;
   /** Where Alipay sends its notifies. */
   notifyUrl: string;
+  /** Alipay's cashier for browsers, where there is one: the simulator's. */
+  cashierUrl?: string;
   /** Business time, for the last look at the window. */
   clock: Clock;
 }
 
 /** Turns billing's words into Alipay's and its answers back. */
-export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: WithholdingOptions): Withholding {
+export function alipayWithholding({ alipay, appId, product, notifyUrl, cashierUrl, clock }: WithholdingOptions): Withholding {
   return {
     appId,
     product,
@@ -54,6 +57,21 @@ export function alipayWithholding({ alipay, appId, product, notifyUrl, clock }: 
     async postpone({ appAuthToken }, agreementNo, date) {
       const change = { agreementNo, deductDate: date, memo: '月付计划顺延' };
       await traced('alipay.user.agreement.executionplan.modify', () => alipay.modifyExecutionPlan(appAuthToken, change));
+    },
+
+    async createTrade({ appAuthToken, authAppId: opAppId }, { tradeNo: outTradeNo, amountFen, subject }, buyerOpenId) {
+      const trade = { outTradeNo, amountFen, subject, buyerOpenId, opAppId, notifyUrl, timeoutExpress: `${CASHIER_MINUTES}m` };
+      const answer = await traced('alipay.trade.create', () => alipay.createTrade(appAuthToken, trade));
+      if (answer.outcome === 'succeeded') return { payNo: answer.tradeNo };
+      return answer.outcome === 'refused' ? 'refused' : 'unanswered';
+    },
+
+    cashierPage(payNo, returnUrl) {
+      if (!cashierUrl) return '';
+      const page = new URL(cashierUrl);
+      page.searchParams.set('trade_no', payNo);
+      if (returnUrl) page.searchParams.set('return_url', returnUrl);
+      return page.href;
     },
 
     async unsign({ appAuthToken }, agreementNo) {

@@ -1,4 +1,6 @@
 import { addMonths, civilDateOf } from '@petpact/kit/civil-date';
+import { liftWhenPaid } from './arrears.ts';
+import { applyDueAnswer } from './due-payment.ts';
 import { wasCutShort } from './end-plan.ts';
 import { endWhenSettled } from './ending.ts';
 import { chargeEntry } from './ledger.ts';
@@ -9,16 +11,18 @@ import {
   type Decision,
   type Instalment,
   instalmentOf,
-  later,
+  isOpenAttempt,
   type Mandate,
   nothing,
   type Plan,
   type PlanFact,
+  payableOf,
   suspended,
   withInstalment,
   withMandate,
 } from './plan.ts';
 import { refundOf } from './refund.ts';
+import { askAgainAt } from './resolution.ts';
 import { streakAt } from './streak.ts';
 import { nextTryTime } from './window.ts';
 
@@ -40,37 +44,30 @@ export interface AttemptRef {
 /** Classes after which charging stops until a person has looked (ALIPAY §5.3). */
 const STOPS_PLAN: readonly string[] = ['ruleBroken', 'stopManual', 'badRequest', 'notFound'];
 
-/** First pause before asking about an unknown outcome; each further one is four times as long, up to five minutes. */
-const FIRST_ASK_MS = 5_000;
-const LONGEST_ASK_STEP = 3;
-
 /**
  * Applies an answer to one attempt. Alipay may answer twice, late or out of turn: an answer that was
  * counted already changes nothing and yields no fact, and a paid instalment never goes back (RELIABILITY F4).
  */
 export function applyAnswer(plan: Plan, ref: AttemptRef, answer: AttemptAnswer, now: Date): Decision {
-  const instalment = instalmentOf(plan, ref.period);
+  const instalment = payableOf(plan, ref.period);
   const attempt = instalment?.attempts[ref.attempt - 1];
   if (!instalment || !attempt) return nothing(plan);
+  if ('kind' in instalment) return applyDueAnswer(plan, instalment, attempt, answer, now);
   switch (answer.outcome) {
     case 'succeeded':
       return attempt.state === 'succeeded' ? nothing(plan) : succeed(plan, { instalment, attempt }, answer.alipayTradeNo, now);
     case 'refused':
-      return isOpen(attempt) ? refuse(plan, { instalment, attempt }, answer, now) : nothing(plan);
+      return isOpenAttempt(attempt) ? refuse(plan, { instalment, attempt }, answer, now) : nothing(plan);
     case 'unknown':
-      return isOpen(attempt) ? stayUnknown(plan, { instalment, attempt }, answer.refusal, now) : nothing(plan);
+      return isOpenAttempt(attempt) ? stayUnknown(plan, { instalment, attempt }, answer.refusal, now) : nothing(plan);
     case 'closed':
-      return isOpen(attempt) ? close(plan, { instalment, attempt }, now) : nothing(plan);
+      return isOpenAttempt(attempt) ? close(plan, { instalment, attempt }, now) : nothing(plan);
   }
 }
 
 interface Target {
   instalment: Instalment;
   attempt: Attempt;
-}
-
-function isOpen({ state }: Attempt): boolean {
-  return state === 'charging' || state === 'unknown';
 }
 
 /**
@@ -96,7 +93,7 @@ function succeed(plan: Plan, { instalment, attempt }: Target, alipayTradeNo: str
   const paid: Instalment = { ...counted, state: 'paid', paidTime: now, tradeNo: attempt.tradeNo, alipayTradeNo };
   const state = withInstalment(withDateAfterSuccess(plan, attempt, now), paid);
   const facts: PlanFact[] = [{ type: 'instalmentPaid', period, streak: streakAt(state, period) }];
-  return endWhenSettled({ state, facts, entries });
+  return endWhenSettled(liftWhenPaid({ state, facts, entries }, now));
 }
 
 /**
@@ -125,15 +122,15 @@ function refuse(plan: Plan, { instalment, attempt }: Target, answer: { refusal: 
 
 function stayUnknown(plan: Plan, { instalment, attempt }: Target, refusal: string | undefined, now: Date): Decision {
   const asks = (attempt.asks ?? -1) + 1;
-  const pause = later(now, FIRST_ASK_MS * 4 ** Math.min(asks, LONGEST_ASK_STEP));
-  const askAt = attempt.settlesAt > now && attempt.settlesAt < pause ? attempt.settlesAt : pause;
+  const askAt = askAgainAt(attempt, asks, now);
   const unknown: Attempt = { ...attempt, state: 'unknown', asks, askAt, refusal: refusal ?? attempt.refusal };
   const state = instalment.state === 'charging' ? 'unknown' : instalment.state;
   return { state: withInstalment(plan, withAttempt({ ...instalment, state }, unknown)), facts: [], entries: [] };
 }
 
 function close(plan: Plan, { instalment, attempt }: Target, now: Date): Decision {
-  const closed = withAttempt({ ...instalment, lastRefusal: 'notExecuted' }, { ...attempt, state: 'closed', askAt: undefined });
+  const lastRefusal = attempt.mandate === 0 ? instalment.lastRefusal : 'notExecuted';
+  const closed = withAttempt({ ...instalment, lastRefusal }, { ...attempt, state: 'closed', askAt: undefined });
   const reopened = reopen(plan, closed);
   // "Date does not match" and yet no trade: Alipay holds another day than we do (ALIPAY §5.3).
   const state = attempt.refusal === 'dateNotMatch' ? withMandateAsked(reopened.state, now) : reopened.state;

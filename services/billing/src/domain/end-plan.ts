@@ -1,6 +1,6 @@
 import type { Fen } from '@petpact/kit/fen';
 import { Refusal } from '@petpact/kit/refusal';
-import { attemptInFlight, type Decision, type Due, type Instalment, nothing, type Plan } from './plan.ts';
+import { attemptInFlight, type Decision, type DueKind, type Instalment, nothing, type Plan, withDue } from './plan.ts';
 
 const COMPLETED = 'completed';
 
@@ -10,12 +10,15 @@ const COMPLETED = 'completed';
  * when fulfillment has proved that nothing leaves. Ending an ended plan again changes nothing, except where it had merely run its course
  * with something left unpaid. Refuses INVALID_FEE.
  */
-export function endPlan(plan: Plan, end: { reason: string; fee?: { kind: Due['kind']; amountFen: Fen } }): Decision {
+export function endPlan(plan: Plan, end: { reason: string; fee?: { kind: DueKind; amountFen: Fen } }): Decision {
   if (end.fee && end.fee.amountFen <= 0) throw new Refusal('INVALID_FEE', 'invalid');
   if (plan.state === 'ended' && plan.reason !== COMPLETED) return nothing(plan);
-  const dues: Plan['dues'] = end.fee ? [...(plan.dues ?? []), { ...end.fee, state: 'open' }] : plan.dues;
-  const state: Plan = { ...plan, state: 'ended', reason: end.reason, dues, instalments: plan.instalments.map(cancelled) };
-  return { state, facts: [{ type: 'planEnded', reason: end.reason }], entries: [] };
+  const state: Plan = { ...plan, state: 'ended', reason: end.reason, instalments: plan.instalments.map(cancelled) };
+  return {
+    state: end.fee ? withDue(state, { ...end.fee, ofPeriod: 0 }) : state,
+    facts: [{ type: 'planEnded', reason: end.reason }],
+    entries: [],
+  };
 }
 
 function cancelled(instalment: Instalment): Instalment {

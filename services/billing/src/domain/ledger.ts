@@ -1,7 +1,8 @@
 import { type Fen, fen } from '@petpact/kit/fen';
+import type { Refund } from './plan.ts';
 
-/** Money at Alipay, money taken for goods not sent yet, earned money, and money given back after it was earned. */
-export type Account = 'cash:alipay' | 'revenue:deferred' | 'revenue' | 'refunds';
+/** Money at Alipay, money taken for goods not sent yet, earned money, fees of the contract, and money given back after it was earned. */
+export type Account = 'cash:alipay' | 'revenue:deferred' | 'revenue' | 'revenue:fees' | 'refunds';
 
 /** One leg; a debit is positive, a credit negative. */
 export interface Posting {
@@ -11,10 +12,10 @@ export interface Posting {
 
 /** A business transaction in the merchant's books: written once under its natural key, never changed. */
 export interface LedgerEntry {
-  /** `charge:<trade>`, `ship:<contract>_<period>`, `refund:<request>`. */
+  /** `charge:<trade>`, `fee:<trade>`, `ship:<contract>_<period>`, `refund:<request>`. */
   _id: string;
   merchantId: string;
-  kind: 'charge' | 'ship' | 'refund';
+  kind: 'charge' | 'fee' | 'ship' | 'refund';
   contractId: string;
   period: number;
   postings: Posting[];
@@ -35,6 +36,16 @@ export function chargeEntry(about: About, tradeNo: string, amountFen: Fen): Ledg
   ]);
 }
 
+/** The adopter paid a fee that the contract names. Nothing has to be sent for it. */
+export function feeEntry(about: About, tradeNo: string, amountFen: Fen): LedgerEntry {
+  return entry(`fee:${tradeNo}`, 'fee', about, [
+    ['cash:alipay', amountFen],
+    ['revenue:fees', fen(-amountFen)],
+  ]);
+}
+
+const GIVEN_BACK_FROM = { deferred: 'revenue:deferred', revenue: 'refunds', fees: 'revenue:fees' } as const;
+
 /** The period's parcel left: the money is earned. */
 export function shipEntry(about: About, amountFen: Fen): LedgerEntry {
   return entry(`ship:${about.contractId}_${about.period}`, 'ship', about, [
@@ -44,9 +55,9 @@ export function shipEntry(about: About, amountFen: Fen): LedgerEntry {
 }
 
 /** A whole trade went back. */
-export function refundEntry(about: About, refund: { requestNo: string; amountFen: Fen; from: 'deferred' | 'revenue' }): LedgerEntry {
+export function refundEntry(about: About, refund: Pick<Refund, 'requestNo' | 'amountFen' | 'from'>): LedgerEntry {
   return entry(`refund:${refund.requestNo}`, 'refund', about, [
-    [refund.from === 'deferred' ? 'revenue:deferred' : 'refunds', refund.amountFen],
+    [GIVEN_BACK_FROM[refund.from], refund.amountFen],
     ['cash:alipay', fen(-refund.amountFen)],
   ]);
 }

@@ -1,12 +1,14 @@
 import type { CivilDate } from '@petpact/kit/civil-date';
 import { fen } from '@petpact/kit/fen';
 import { Refusal } from '@petpact/kit/refusal';
+import { suspendWhenOwing } from './arrears.ts';
 import {
   currentMandate,
   type Decision,
   firstScheduled,
   later,
   laterDay,
+  MANDATE_REVOKED,
   type Mandate,
   nothing,
   type Plan,
@@ -33,9 +35,6 @@ export interface AgreementFound {
 
 /** Minutes after opening the page at which Alipay is asked, should its notify be lost and the client never come back. */
 const ASK_AFTER_MINUTES: readonly number[] = [1, 5, 30, 120, 720];
-
-/** Why a plan without a mandate in force stands still. */
-export const MANDATE_REVOKED = 'mandateRevoked';
 
 /**
  * Prepares the page on which the mandate is signed. Days that have passed since the plan was opened
@@ -149,11 +148,11 @@ function proveMandate(plan: Plan, mandate: Mandate, found: AgreementFound, now: 
   } as const;
   // A signature neither ends a pause nor wakes a plan that is over.
   const keeps = plan.state === 'paused' || plan.state === 'ended';
-  return {
+  return suspendWhenOwing({
     state: keeps ? { ...state, state: plan.state, reason: plan.reason } : state,
     facts: [{ type: 'mandateSigned', agreementNo: found.agreementNo }],
     entries: [],
-  };
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
+import { inGrace, lateAt } from './arrears.ts';
 import { isUsedUp } from './caps.ts';
 import { mustUnsign } from './end-plan.ts';
-import { MANDATE_REVOKED } from './mandate.ts';
 import { isNoticeInTime, noticeTime } from './notice.ts';
-import { attemptInFlight, currentMandate, firstScheduled, type Instalment, type Plan } from './plan.ts';
+import { ARREARS, attemptInFlight, currentMandate, firstScheduled, type Instalment, MANDATE_REVOKED, type Plan } from './plan.ts';
 import { dayToPostponeTo } from './postpone.ts';
 import { openRefund } from './refund.ts';
 import { nextTryTime, windowCloses } from './window.ts';
@@ -16,6 +16,8 @@ export type Step =
   | { kind: 'checkMandate'; at: Date }
   /** The period's window ends without a success. */
   | { kind: 'overdue'; period: number; at: Date }
+  /** The days of grace of an overdue period are over. */
+  | { kind: 'late'; period: number; at: Date }
   /** End the agreement at Alipay. */
   | { kind: 'unsign'; at: Date }
   /** Move Alipay's date to the next plan day. */
@@ -32,6 +34,7 @@ const ORDER: readonly Step['kind'][] = [
   'checkMandate',
   'unsign',
   'overdue',
+  'late',
   'postpone',
   'reschedule',
   'notice',
@@ -53,7 +56,7 @@ function possibleSteps(plan: Plan, now: Date): Step[] {
   const steps: Step[] = [];
   const flying = attemptInFlight(plan);
   if (flying)
-    steps.push({ kind: 'resolve', period: flying.instalment.period, attempt: flying.attempt.attempt, at: flying.attempt.askAt ?? now });
+    steps.push({ kind: 'resolve', period: flying.payable.period, attempt: flying.attempt.attempt, at: flying.attempt.askAt ?? now });
   const refund = openRefund(plan);
   if (refund) steps.push({ kind: 'refund', period: refund.period, requestNo: refund.refund.requestNo, at: refund.refund.askAt });
 
@@ -62,6 +65,9 @@ function possibleSteps(plan: Plan, now: Date): Step[] {
   if (postpone) steps.push({ kind: 'postpone', at: mandate?.askAt ?? now });
   else if (mustUnsign(plan)) steps.push({ kind: 'unsign', at: mandate?.askAt ?? now });
   else if (mandate?.askAt && mandate.state !== 'revoked') steps.push({ kind: 'checkMandate', at: mandate.askAt });
+
+  const grace = inGrace(plan);
+  if (grace) steps.push({ kind: 'late', period: grace.period, at: lateAt(plan, grace) });
 
   const open = firstScheduled(plan);
   if (open && !flying) steps.push(...stepsOfPeriod(plan, open, now));
@@ -72,7 +78,7 @@ function possibleSteps(plan: Plan, now: Date): Step[] {
 function stepsOfPeriod(plan: Plan, open: Instalment, now: Date): Step[] {
   const { period, planDate } = open;
   const closes = windowCloses(planDate);
-  if (plan.state === 'suspended' && plan.reason === MANDATE_REVOKED)
+  if (plan.state === 'suspended' && (plan.reason === MANDATE_REVOKED || plan.reason === ARREARS))
     // Before the handover nothing is owed, however long the new signature takes.
     return plan.startConfirmed ? [{ kind: 'overdue', period, at: closes }] : [];
   if (plan.state !== 'active') return [];

@@ -1,7 +1,7 @@
 import { type Fen, fenFromYuan } from '@petpact/kit/fen';
 import { applyAnswer } from './deduction.ts';
 import { askMandate, revokeMandate } from './mandate.ts';
-import { type Attempt, type Decision, instalmentOf, nothing, type Plan, withInstalment } from './plan.ts';
+import { type Attempt, type Decision, isOpenAttempt, nothing, type Plan, payableOf, withPayable } from './plan.ts';
 
 /** A notify's form fields, exactly as they came. */
 export type NotifyForm = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function subjectOf(form: NotifyForm): NotifySubject | 'unknown' {
 export function misfit(plan: Plan, subject: NotifySubject, form: NotifyForm): 'NOTIFY_TRADE' | 'NOTIFY_AMOUNT' | undefined {
   if (subject.about === 'trade') {
     if (attemptOf(plan, subject)?.tradeNo !== subject.tradeNo) return 'NOTIFY_TRADE';
-    return yuan(form.total_amount) === instalmentOf(plan, subject.period)?.amountFen ? undefined : 'NOTIFY_AMOUNT';
+    return yuan(form.total_amount) === payableOf(plan, subject.period)?.amountFen ? undefined : 'NOTIFY_AMOUNT';
   }
   if (subject.about === 'other') return undefined;
   return plan.mandates.some(({ externalAgreementNo }) => externalAgreementNo === subject.externalAgreementNo) ? undefined : 'NOTIFY_TRADE';
@@ -59,16 +59,16 @@ function applyTradeNotify(plan: Plan, ref: { period: number; attempt: number }, 
   if (status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED') {
     return applyAnswer(plan, ref, { outcome: 'succeeded', alipayTradeNo: form.trade_no ?? '' }, now);
   }
-  const instalment = instalmentOf(plan, ref.period);
+  const payable = payableOf(plan, ref.period);
   const attempt = attemptOf(plan, ref);
   // "Closed" is no proof that nothing was paid: a trade wholly refunded is closed as well (ALIPAY §4).
-  if (status !== 'TRADE_CLOSED' || !instalment || (attempt?.state !== 'charging' && attempt?.state !== 'unknown')) return nothing(plan);
-  const attempts = instalment.attempts.map((old) => (old.attempt === ref.attempt ? { ...old, askAt: now } : old));
-  return { state: withInstalment(plan, { ...instalment, attempts }), facts: [], entries: [] };
+  if (status !== 'TRADE_CLOSED' || !payable || !attempt || !isOpenAttempt(attempt)) return nothing(plan);
+  const attempts = payable.attempts.map((old) => (old.attempt === ref.attempt ? { ...old, askAt: now } : old));
+  return { state: withPayable(plan, { ...payable, attempts }), facts: [], entries: [] };
 }
 
 function attemptOf(plan: Plan, ref: { period: number; attempt: number }): Attempt | undefined {
-  return instalmentOf(plan, ref.period)?.attempts[ref.attempt - 1];
+  return payableOf(plan, ref.period)?.attempts[ref.attempt - 1];
 }
 
 function yuan(text: string | undefined): Fen | undefined {

@@ -1,3 +1,4 @@
+import { suspendWhenOwing } from './arrears.ts';
 import { endWhenSettled } from './ending.ts';
 import { type Decision, instalmentOf, nothing, type Plan, withInstalment } from './plan.ts';
 
@@ -9,5 +10,5 @@ export function markOverdue(plan: Plan, period: number, now: Date): Decision {
   const instalment = instalmentOf(plan, period);
   if (instalment?.state !== 'scheduled') return nothing(plan);
   const state = withInstalment(plan, { ...instalment, state: 'overdue', overdueTime: now });
-  return endWhenSettled({ state, facts: [{ type: 'instalmentOverdue', period }], entries: [] });
+  return endWhenSettled(suspendWhenOwing({ state, facts: [{ type: 'instalmentOverdue', period }], entries: [] }));
 }

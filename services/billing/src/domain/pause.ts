@@ -1,7 +1,6 @@
 import { type CivilDate, civilDateOf } from '@petpact/kit/civil-date';
 import { Refusal } from '@petpact/kit/refusal';
-import { MANDATE_REVOKED } from './mandate.ts';
-import { attemptInFlight, currentMandate, type Decision, firstScheduled, nothing, type Plan, suspended } from './plan.ts';
+import { attemptInFlight, currentMandate, type Decision, firstScheduled, MANDATE_REVOKED, nothing, type Plan, suspended } from './plan.ts';
 import { firstChargeable, moveScheduled } from './schedule.ts';
 
 /**
@@ -23,7 +22,7 @@ function isSame(plan: Plan, pauseId: string | undefined): boolean {
 
 /** The period whose charge may still succeed; 0 = none. */
 export function inFlightPeriod(plan: Plan): number {
-  return attemptInFlight(plan)?.instalment.period ?? 0;
+  return attemptInFlight(plan)?.payable.period ?? 0;
 }
 
 /**
@@ -46,7 +45,8 @@ export function resumePlan(plan: Plan, now: Date, pauseId?: string): Decision {
   return { state, facts: [{ type: 'planResumed', nextPlanDate }], entries: [] };
 }
 
-function movedToNoticeable(plan: Plan, alipayDate: CivilDate | undefined, today: CivilDate): Plan {
+/** What is still scheduled moves to the first plan day that leaves time for its notice. */
+export function movedToNoticeable(plan: Plan, alipayDate: CivilDate | undefined, today: CivilDate): Plan {
   const open = firstScheduled(plan);
   if (!open) return plan;
   const first = firstChargeable(open.planDate, alipayDate, today);

@@ -34,12 +34,33 @@ export interface Plan {
   dues?: Due[];
 }
 
-/** A fee that the contract names. It is never withheld: the mandate covers instalments only. */
-export interface Due {
-  kind: 'terminationFee' | 'breachFee';
+/** What the adopter pays under trade numbers of its own: an instalment, or a fee. */
+export interface Payable {
+  /** Of an instalment 1, 2, …; of a fee from `FIRST_DUE` on. Stands in the trade number. */
+  period: number;
   amountFen: Fen;
+  attempts: Attempt[];
+  /** Our trade numbers under which money was taken; more than one means refunds. */
+  tradeNos: string[];
+  refunds: Refund[];
+  paidTime?: Date;
+  /** Our trade number that paid it. */
+  tradeNo?: string;
+  alipayTradeNo?: string;
+}
+
+export type DueKind = 'lateFee' | 'terminationFee' | 'breachFee';
+
+/** A fee that the contract names. It is never withheld: the mandate covers instalments only. */
+export interface Due extends Payable {
+  kind: DueKind;
+  /** The late instalment; 0 = the contract as a whole. */
+  ofPeriod: number;
   state: 'open' | 'paid' | 'waived';
 }
+
+/** No plan has as many periods, so a number says which of both it is. */
+export const FIRST_DUE = 901;
 
 export type PlanState = 'awaitingMandate' | 'awaitingStart' | 'active' | 'paused' | 'suspended' | 'ended';
 
@@ -54,6 +75,10 @@ export interface Opening {
   handoverDate?: CivilDate;
   /** Days after a plan day before the contract calls the adopter late. */
   graceDays: number;
+  /** Once an instalment, when its days of grace are over; absent or 0 = none. */
+  lateFeeFen?: Fen;
+  /** So many overdue at once stop shipping and charging until all is paid; absent or 0 = never. */
+  suspendAfterOverdue?: number;
   /** Shown on Alipay's pages. */
   title: string;
 }
@@ -105,27 +130,19 @@ export interface Mandate {
 export type InstalmentState = 'scheduled' | 'charging' | 'unknown' | 'paid' | 'overdue' | 'refunding' | 'refunded' | 'cancelled';
 
 /** One period's due. */
-export interface Instalment {
-  period: number;
+export interface Instalment extends Payable {
   planDate: CivilDate;
-  amountFen: Fen;
   goods: Goods;
   state: InstalmentState;
   /** The adopter must be told before the first try: from period 2 on, and after a date that was shown has moved. */
   needsNotice: boolean;
   noticedTime?: Date;
-  attempts: Attempt[];
-  /** Our trade numbers under which money was taken; more than one means refunds. */
-  tradeNos: string[];
-  refunds: Refund[];
-  paidTime?: Date;
-  /** Our trade number that paid it. */
-  tradeNo?: string;
-  alipayTradeNo?: string;
   lastRefusal?: string;
   /** No further try in this period, whatever days are left. */
   triesOver?: boolean;
   overdueTime?: Date;
+  /** The days of grace are over. */
+  lateTime?: Date;
   shippedTime?: Date;
   /** Deferred revenue became revenue. */
   recognised?: boolean;
@@ -139,8 +156,10 @@ export interface Attempt {
   /** `closed`: proved not to have happened, and the number closed at Alipay or never sent. */
   state: 'charging' | 'unknown' | 'refused' | 'succeeded' | 'closed';
   startedTime: Date;
-  /** Sequence of the mandate it was charged under. */
+  /** Sequence of the mandate it was charged under; 0 = paid by the adopter himself at the cashier. */
   mandate: number;
+  /** Alipay's number of a trade that waits at the cashier. */
+  payNo?: string;
   /** Class of the refusal, or of the unknown answer. */
   refusal?: string;
   /** Before this instant "no such trade" proves nothing. */
@@ -158,7 +177,7 @@ export interface Refund {
   amountFen: Fen;
   reason: string;
   /** Where the money is booked at the moment the refund is decided; decides the ledger entry for good. */
-  from: 'deferred' | 'revenue';
+  from: 'deferred' | 'revenue' | 'fees';
   /** The instalment itself is given back; false = a payment too many goes back and the instalment stays as it is. */
   ofInstalment: boolean;
   state: 'due' | 'asking' | 'done';
@@ -176,6 +195,8 @@ export type PlanFact =
   | { type: 'instalmentPaid'; period: number; streak: number }
   | { type: 'instalmentFailed'; period: number; refusal: string; nextTryDate?: CivilDate }
   | { type: 'instalmentOverdue'; period: number }
+  | { type: 'instalmentLate'; period: number; feeFen: Fen }
+  | { type: 'planSuspended'; reason: string }
   | { type: 'refundSucceeded'; period: number; requestNo: string }
   | { type: 'planPaused'; reason: string }
   | { type: 'planResumed'; nextPlanDate: CivilDate }
@@ -204,28 +225,59 @@ export function instalmentOf(plan: Plan, period: number): Instalment | undefined
   return plan.instalments[period - 1];
 }
 
+/** An instalment or a fee by its number. */
+export function payableOf(plan: Plan, period: number): Instalment | Due | undefined {
+  return period < FIRST_DUE ? instalmentOf(plan, period) : plan.dues?.[period - FIRST_DUE];
+}
+
+/** All that is or was to be paid, in the order of its numbers. */
+export function payables({ instalments, dues = [] }: Plan): (Instalment | Due)[] {
+  return [...instalments, ...dues];
+}
+
+/** One fee more. */
+export function withDue(plan: Plan, due: Pick<Due, 'kind' | 'amountFen' | 'ofPeriod'>): Plan {
+  const { dues = [] } = plan;
+  const fresh: Due = { ...due, period: FIRST_DUE + dues.length, state: 'open', attempts: [], tradeNos: [], refunds: [] };
+  return { ...plan, dues: [...dues, fresh] };
+}
+
 /** The next period that can still be charged; none while everything is settled or in flight. */
 export function firstScheduled(plan: Plan): Instalment | undefined {
   return plan.instalments.find((instalment) => instalment.state === 'scheduled');
 }
 
 /** A charge whose outcome is not proved yet. */
-export function attemptInFlight(plan: Plan): { instalment: Instalment; attempt: Attempt } | undefined {
-  for (const instalment of plan.instalments) {
-    const attempt = instalment.attempts.find(({ state }) => state === 'charging' || state === 'unknown');
-    if (attempt) return { instalment, attempt };
+export function attemptInFlight(plan: Plan): { payable: Instalment | Due; attempt: Attempt } | undefined {
+  for (const payable of payables(plan)) {
+    const attempt = payable.attempts.find(isOpenAttempt);
+    if (attempt) return { payable, attempt };
   }
   return undefined;
+}
+
+export function isOpenAttempt({ state }: Attempt): boolean {
+  return state === 'charging' || state === 'unknown';
 }
 
 export function withInstalment(plan: Plan, instalment: Instalment): Plan {
   return { ...plan, instalments: plan.instalments.map((old) => (old.period === instalment.period ? instalment : old)) };
 }
 
+/** Replaces an instalment or a fee. */
+export function withPayable(plan: Plan, payable: Instalment | Due): Plan {
+  if (!('kind' in payable)) return withInstalment(plan, payable);
+  return { ...plan, dues: plan.dues?.map((old) => (old.period === payable.period ? payable : old)) };
+}
+
 /** Replaces the current mandate. */
 export function withMandate(plan: Plan, mandate: Mandate): Plan {
   return { ...plan, mandates: [...plan.mandates.slice(0, -1), mandate] };
 }
+
+/** Why a plan stands still: no mandate in force, or too many periods overdue. They go on falling due. */
+export const MANDATE_REVOKED = 'mandateRevoked';
+export const ARREARS = 'arrears';
 
 /** Stops every charge until a person or a new signature changes it; what is in flight is still resolved. */
 export function suspended(plan: Plan, reason: string): Plan {

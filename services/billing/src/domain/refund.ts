@@ -2,7 +2,20 @@ import type { Fen } from '@petpact/kit/fen';
 import { Refusal } from '@petpact/kit/refusal';
 import { endWhenSettled } from './ending.ts';
 import { refundEntry } from './ledger.ts';
-import { type Decision, type Instalment, instalmentOf, later, nothing, type Plan, type Refund, withInstalment } from './plan.ts';
+import {
+  type Decision,
+  type Due,
+  type Instalment,
+  instalmentOf,
+  later,
+  nothing,
+  type Plan,
+  payableOf,
+  payables,
+  type Refund,
+  withInstalment,
+  withPayable,
+} from './plan.ts';
 
 /** What became of a refund at Alipay. */
 export type RefundAnswer =
@@ -48,7 +61,7 @@ function amountOf({ amountFen }: Instalment): Fen {
 /** The refund that is due first, if any. */
 export function openRefund(plan: Plan): { period: number; refund: Refund } | undefined {
   let first: { period: number; refund: Refund } | undefined;
-  for (const { period, refunds } of plan.instalments) {
+  for (const { period, refunds } of payables(plan)) {
     for (const refund of refunds) {
       if (refund.state !== 'due' && refund.state !== 'asking') continue;
       if (!first || refund.askAt < first.refund.askAt) first = { period, refund };
@@ -59,14 +72,17 @@ export function openRefund(plan: Plan): { period: number; refund: Refund } | und
 
 /** Applies Alipay's answer to one refund; the answer to one that is done already changes nothing. */
 export function applyRefund(plan: Plan, ref: { period: number; requestNo: string }, answer: RefundAnswer, now: Date): Decision {
-  const instalment = instalmentOf(plan, ref.period);
-  const refund = instalment?.refunds.find(({ requestNo }) => requestNo === ref.requestNo);
-  if (!instalment || !refund || refund.state === 'done') return nothing(plan);
-  if (answer.outcome !== 'refunded') return { ...nothing(plan), state: withRefund(plan, instalment, unproved(refund, answer, now)) };
+  const payable = payableOf(plan, ref.period);
+  const refund = payable?.refunds.find(({ requestNo }) => requestNo === ref.requestNo);
+  if (!payable || !refund || refund.state === 'done') return nothing(plan);
+  if (answer.outcome !== 'refunded') return { ...nothing(plan), state: withRefund(plan, payable, unproved(refund, answer, now)) };
 
   const about = { merchantId: plan.merchantId, contractId: plan._id, period: ref.period, atTime: now };
-  const settled = refund.ofInstalment ? { ...instalment, state: 'refunded' as const } : instalment;
-  const state = withRefund(plan, settled, { ...refund, state: 'done' });
+  const done: Refund = { ...refund, state: 'done' };
+  // A fee that was paid twice: the books say it, and nobody else has to know.
+  if ('kind' in payable) return { state: withRefund(plan, payable, done), facts: [], entries: [refundEntry(about, refund)] };
+  const settled = refund.ofInstalment ? { ...payable, state: 'refunded' as const } : payable;
+  const state = withRefund(plan, settled, done);
   return endWhenSettled({
     state,
     facts: [{ type: 'refundSucceeded', period: ref.period, requestNo: refund.requestNo }],
@@ -81,7 +97,7 @@ function unproved(refund: Refund, answer: Exclude<RefundAnswer, { outcome: 'refu
   return { ...refund, tries, code, state: 'due', askAt: later(now, REPEAT_AFTER_MS * Math.min(tries, 24)) };
 }
 
-function withRefund(plan: Plan, instalment: Instalment, refund: Refund): Plan {
-  const refunds = instalment.refunds.map((old) => (old.requestNo === refund.requestNo ? refund : old));
-  return withInstalment(plan, { ...instalment, refunds });
+function withRefund(plan: Plan, payable: Instalment | Due, refund: Refund): Plan {
+  const refunds = payable.refunds.map((old) => (old.requestNo === refund.requestNo ? refund : old));
+  return withPayable(plan, { ...payable, refunds });
 }

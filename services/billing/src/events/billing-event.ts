@@ -24,6 +24,8 @@ function payloadOf(fact: PlanFact, plan: Plan): BillingEvent['payload'] {
       return { $case: fact.type, value: { adopterId, nextPlanDate: fact.nextPlanDate } };
     case 'planRescheduled':
       return { $case: fact.type, value: { adopterId, nextPlanDate: fact.nextPlanDate } };
+    case 'planSuspended':
+      return { $case: fact.type, value: { adopterId, reason: fact.reason } };
     case 'planEnded':
       return { $case: fact.type, value: { adopterId, reason: fact.reason } };
     case 'planCompleted':
@@ -53,6 +55,8 @@ function instalmentPayload(fact: InstalmentFact, plan: Plan): BillingEvent['payl
     }
     case 'instalmentFailed':
       return { $case: fact.type, value: { adopterId, period, amountFen, refusal: fact.refusal, nextTryDate: fact.nextTryDate ?? '' } };
+    case 'instalmentLate':
+      return { $case: fact.type, value: { adopterId, period, amountFen, feeFen: fact.feeFen } };
     case 'instalmentOverdue':
       return { $case: fact.type, value: { adopterId, period, amountFen } };
     case 'refundSucceeded': {

@@ -74,7 +74,7 @@ describe('ending a plan', () => {
     await assert.rejects(world.rpc('endPlan')(ask, adopter), { reason: 'NOT_ALLOWED' });
     await assert.rejects(world.rpc('endPlan')({ ...ask, feeFen: 100, feeKind: 'tip' }), { reason: 'INVALID_FEE' });
     const { plan } = await world.rpc('endPlan')({ ...ask, feeFen: 1_290, feeKind: 'terminationFee' });
-    assert.deepEqual(plan?.dues, [{ kind: 'terminationFee', amountFen: 1_290, state: 'open' }]);
+    assert.deepEqual(plan?.dues, [{ kind: 'terminationFee', amountFen: 1_290, state: 'open', ofPeriod: 0 }]);
   });
 
   it('comes to the same wherever it crashes', async () => {

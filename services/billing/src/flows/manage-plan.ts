@@ -9,10 +9,7 @@ import { refundInstalment } from '../domain/refund.ts';
 import { startPlan } from '../domain/start.ts';
 import type { BillingPorts } from '../ports.ts';
 import { commit, scheduled } from './commit.ts';
-
-/** How long the client that came back from Alipay's page is kept waiting for the proof, and how often it is looked for. Real time. */
-const CONFIRM_LOOKS = 24;
-const CONFIRM_PAUSE_MS = 50;
+import { waitFor } from './wait-for.ts';
 
 /** Opens the plan of a contract, once: the contract's id is the key. */
 export async function openContractPlan(ports: BillingPorts, contractId: string, opening: Opening, caller: Caller): Promise<Plan> {
@@ -36,12 +33,8 @@ export async function prepareMandate(ports: BillingPorts, plan: Plan, returnUrl:
 /** Has the worker ask Alipay and waits a moment for its answer; what is not proved by then reaches the client as a hint later. */
 export async function confirmMandate(ports: BillingPorts, plan: Plan, caller: Caller): Promise<Plan> {
   if (currentMandate(plan)?.state !== 'pending') return plan;
-  let asked = await commit(ports, plan, caller, (current) => askMandate(current, ports.clock.now()));
-  for (let looks = 0; looks < CONFIRM_LOOKS && currentMandate(asked)?.state === 'pending'; looks++) {
-    await ports.timer.sleep(CONFIRM_PAUSE_MS);
-    asked = await ports.plans.require(plan.merchantId, plan._id);
-  }
-  return asked;
+  const asked = await commit(ports, plan, caller, (current) => askMandate(current, ports.clock.now()));
+  return waitFor(ports, asked, (current) => currentMandate(current)?.state !== 'pending');
 }
 
 export async function pause(ports: BillingPorts, plan: Plan, asked: { reason: string; pauseId?: string }, caller: Caller) {

@@ -1,6 +1,6 @@
 import type { Caller } from '@petpact/kit/caller';
 import { applyAnswer } from '../domain/deduction.ts';
-import { instalmentOf, type Plan, suspended } from '../domain/plan.ts';
+import { type Plan, payableOf, suspended } from '../domain/plan.ts';
 import { judgeTrade, type Verdict } from '../domain/resolution.ts';
 import type { BillingPorts, ShopAtAlipay } from '../ports.ts';
 import { commit } from './commit.ts';
@@ -32,12 +32,12 @@ export async function resolveCharge(
 }
 
 async function verdictOn(ports: BillingPorts, shop: ShopAtAlipay, plan: Plan, ref: { period: number; attempt: number }): Promise<Verdict> {
-  const instalment = instalmentOf(plan, ref.period);
-  const attempt = instalment?.attempts[ref.attempt - 1];
-  if (!instalment || !attempt) return { verdict: 'askAgain' };
+  const payable = payableOf(plan, ref.period);
+  const attempt = payable?.attempts[ref.attempt - 1];
+  if (!payable || !attempt) return { verdict: 'askAgain' };
   const ask = async (closedNow: boolean): Promise<Verdict> => {
     const found = await ports.withholding.findTrade(shop, attempt.tradeNo);
-    return found === 'unanswered' ? { verdict: 'askAgain' } : judgeTrade(instalment, attempt, found, { now: ports.clock.now(), closedNow });
+    return found === 'unanswered' ? { verdict: 'askAgain' } : judgeTrade(payable, attempt, found, { now: ports.clock.now(), closedNow });
   };
   const verdict = await ask(false);
   if (verdict.verdict !== 'closeFirst') return verdict;

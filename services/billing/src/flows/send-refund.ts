@@ -1,5 +1,5 @@
 import type { Caller } from '@petpact/kit/caller';
-import { instalmentOf, type Plan, type Refund } from '../domain/plan.ts';
+import { type Plan, payableOf, type Refund } from '../domain/plan.ts';
 import { applyRefund, type RefundAnswer } from '../domain/refund.ts';
 import { refundsAnswered } from '../metrics.ts';
 import type { BillingPorts, ShopAtAlipay } from '../ports.ts';
@@ -12,7 +12,7 @@ export async function sendRefund(
   ref: { period: number; requestNo: string },
   caller: Caller,
 ): Promise<Plan> {
-  const refund = instalmentOf(plan, ref.period)?.refunds.find(({ requestNo }) => requestNo === ref.requestNo);
+  const refund = payableOf(plan, ref.period)?.refunds.find(({ requestNo }) => requestNo === ref.requestNo);
   if (!refund) return plan;
   const shop = await ports.shops.atAlipay(plan.merchantId);
   const answer = await answerOf(ports, shop, refund);

@@ -1,5 +1,6 @@
 import { type Caller, serviceCaller } from '@petpact/kit/caller';
 import { Conflict } from '@petpact/kit/refusal';
+import { markLate } from '../domain/arrears.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
 import { giveNotice, moveUnchargeable } from '../domain/notice.ts';
 import { markOverdue } from '../domain/overdue.ts';
@@ -55,6 +56,8 @@ function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
       return commit(ports, plan, caller, (current) => giveNotice(current, step.period, ports.clock.now()));
     case 'reschedule':
       return commit(ports, plan, caller, (current) => moveUnchargeable(current, step.period, ports.clock.now()));
+    case 'late':
+      return commit(ports, plan, caller, (current) => markLate(current, step.period, ports.clock.now()));
     case 'overdue':
       return commit(ports, plan, caller, (current) => markOverdue(current, step.period, ports.clock.now()));
   }

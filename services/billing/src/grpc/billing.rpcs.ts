@@ -5,6 +5,7 @@ import type { Rpcs } from '@petpact/kit/rpc';
 import type { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import type { Plan } from '../domain/plan.ts';
 import { confirmMandate, end, openContractPlan, orderRefund, pause, prepareMandate, resume, start } from '../flows/manage-plan.ts';
+import { confirmPayment, startPayment } from '../flows/pay-at-cashier.ts';
 import { recordNotify } from '../flows/record-notify.ts';
 import type { BillingPorts } from '../ports.ts';
 import { entryOut, feeIn, openingIn, planOut } from './plan.mapper.ts';
@@ -63,6 +64,15 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
     async startPlan({ contractId, handoverDate, confirmed }, caller) {
       requireActor(caller, 'service');
       return { plan: out(await start(ports, await ownPlan(ports, contractId, caller), { date: handoverDate, confirmed }, caller)) };
+    },
+    async startPayment({ contractId, returnUrl, ...paying }, caller) {
+      requireActor(caller, 'adopter');
+      const { payNo, amountFen } = await startPayment(ports, await ownPlan(ports, contractId, caller), paying, caller);
+      return { payNo, amountFen, payUrl: ports.withholding.cashierPage(payNo, returnUrl || undefined) };
+    },
+    async confirmPayment({ contractId, ...paying }, caller) {
+      requireActor(caller, 'adopter');
+      return { plan: out(await confirmPayment(ports, await ownPlan(ports, contractId, caller), paying, caller)) };
     },
     async endPlan({ contractId, reason, feeFen, feeKind }, caller) {
       requireActor(caller, 'service');

@@ -11,7 +11,7 @@ import type {
 } from '@petpact/proto/billing/v1/billing_service';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { nextStep } from '../domain/next-step.ts';
-import { currentMandate, type Due, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
+import { currentMandate, type DueKind, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
 import { nextTryTime } from '../domain/window.ts';
 
 /** A plan as other services and the gateway see it. */
@@ -30,7 +30,7 @@ export function planOut(plan: Plan, now: Date): WirePlan {
     nextStepTime: step?.at,
     version: plan.version,
     reason: plan.reason ?? '',
-    dues: plan.dues ?? [],
+    dues: (plan.dues ?? []).map(({ kind, amountFen, state, ofPeriod }) => ({ kind, amountFen, state, ofPeriod })),
   };
 }
 
@@ -53,6 +53,7 @@ function instalmentOut(plan: Plan, instalment: Instalment): WireInstalment {
     tradeNo: instalment.tradeNo ?? '',
     alipayTradeNo: instalment.alipayTradeNo ?? '',
     shippedTime: instalment.shippedTime,
+    lateTime: instalment.lateTime,
     refundedFen: sum(refunds.filter(({ state, ofInstalment }) => state === 'done' && ofInstalment)),
   };
 }
@@ -75,7 +76,7 @@ function sum(amounts: readonly { amountFen: number }[]): number {
 
 /** The terms of a new plan. Refuses INVALID_PLAN and INVALID_DATE. */
 export function openingIn(request: OpenPlanRequest): Opening {
-  const { adopterId, amountFen, periods, graceDays, title, planStart, handoverDate } = request;
+  const { adopterId, amountFen, periods, graceDays, lateFeeFen, suspendAfterOverdue, title, planStart, handoverDate } = request;
   if (planStart !== 'signing' && planStart !== 'handover') throw new Refusal('INVALID_PLAN', 'invalid', { what: 'planStart' });
   if (!Number.isSafeInteger(amountFen)) throw new Refusal('INVALID_PLAN', 'invalid', { what: 'amountFen' });
   const { skuId, skuCode, skuName, quantity, warehouseId, addressId, termsVersion } = request;
@@ -87,12 +88,14 @@ export function openingIn(request: OpenPlanRequest): Opening {
     planStart,
     handoverDate: handoverDate ? civilDate(handoverDate) : undefined,
     graceDays,
+    ...(lateFeeFen > 0 ? { lateFeeFen: fen(lateFeeFen) } : {}),
+    ...(suspendAfterOverdue > 0 ? { suspendAfterOverdue } : {}),
     title,
   };
 }
 
 /** What ending costs the adopter; nothing without a kind. Refuses INVALID_FEE. */
-export function feeIn(feeFen: number, feeKind: string): { kind: Due['kind']; amountFen: Fen } | undefined {
+export function feeIn(feeFen: number, feeKind: string): { kind: DueKind; amountFen: Fen } | undefined {
   if (feeFen === 0 && feeKind === '') return undefined;
   if ((feeKind !== 'terminationFee' && feeKind !== 'breachFee') || !Number.isSafeInteger(feeFen))
     throw new Refusal('INVALID_FEE', 'invalid');

@@ -81,7 +81,7 @@ export const PLATFORM_POLICY: Policy = {
     shipWithinDays: 7,
     handoverWithinDays: 14,
     followUpDays: 90,
-    suspendAfterOverdue: 1,
+    suspendAfterOverdue: 2,
   },
   extraClauses: [],
 };

@@ -175,6 +175,8 @@ function planOf({ _id, adopterId, terms, addressId, shop, pet }: Contract) {
     termsVersion: policyVersion,
     planStart,
     graceDays: rules.graceDays,
+    lateFeeFen: rules.lateFeeFen,
+    suspendAfterOverdue: rules.suspendAfterOverdue,
     title: `${shop.name} ${pet.name} 月付计划`,
   };
 }

@@ -25,6 +25,7 @@ const instalment = (period: number, state: Instalment['state'], shipped = false)
   tradeNo: '',
   alipayTradeNo: '',
   refundedFen: 0,
+  lateTime: undefined,
   shippedTime: shipped ? new Date('2026-12-01') : undefined,
 });
 
