@@ -67,6 +67,19 @@ describe('what must still be told to others', () => {
 describe('what billing says', () => {
   const hear = (fact: PlanFact, planVersion = 9) => hearPlan(anActive(), fact, { planVersion, now: NOW });
 
+  it('tells in the contract’s story that arrears stopped the plan, that a period is late, and that it goes on', () => {
+    const story: PlanFact[] = [
+      { type: 'instalmentLate', period: 2 },
+      { type: 'planSuspended', reason: 'arrears' },
+      { type: 'planResumed', nextPlanDate: '2027-03-23' },
+      { type: 'planResumed', nextPlanDate: '2027-03-23' },
+    ];
+    const { timeline, state } = story.reduce(
+      (contract, fact, at) => hearPlan(contract, fact, { planVersion: 9 + at, now: NOW }).state,
+      anActive(),
+    );
+    assert.deepEqual([timeline.slice(-3).map(({ type }) => type), state], [['instalmentLate', 'planSuspended', 'planLifted'], 'active']);
+  });
   it('activates a signed contract with its mandate, and gives the pet to the adopter', () => {
     const { state, facts } = hearPlan(aSigned(), { type: 'mandateSigned' }, { planVersion: 2, now: NOW });
     assert.equal(state.state, 'active');

@@ -10,7 +10,7 @@ import {
   unpausable,
   withNextAction,
 } from './contract.ts';
-import { after } from './life-cycle.ts';
+import { after, hasEnded } from './life-cycle.ts';
 import { applyPause, applyResume } from './pausing.ts';
 
 /** What billing says of the plan; each names the plan's version after it. */
@@ -19,6 +19,10 @@ export type PlanFact =
   | { type: 'mandateRevoked'; cause: string }
   | { type: 'planPaused'; reason: string }
   | { type: 'planResumed'; nextPlanDate: string }
+  /** Too much is overdue: nothing is charged or shipped until all is paid; `planResumed` says when. */
+  | { type: 'planSuspended'; reason: string }
+  /** The days of grace of a period are over. */
+  | { type: 'instalmentLate'; period: number }
   /** Nothing is charged any more; `overdue` = instalments still owed. Told again when one of them is paid after all. */
   | { type: 'planCompleted'; overdue: number };
 
@@ -42,11 +46,23 @@ export function hearPlan(contract: Contract, fact: PlanFact, at: { planVersion: 
         ? applyPause(heard, context, heard.pauseWanted ?? unknownPause(heard, fact.reason, at.now))
         : unchanged(heard);
     case 'planResumed':
+      if (heard.state === 'active' && isSuspended(heard)) return told(heard, context, 'planLifted');
       return heard.state === 'paused' && !overtaken ? applyResume(heard, context, fact.nextPlanDate) : unchanged(heard);
+    case 'planSuspended':
+      return told(heard, { ...context, reason: fact.reason }, 'planSuspended');
+    case 'instalmentLate':
+      return told(heard, { ...context, reason: `${fact.period}` }, 'instalmentLate');
     case 'planCompleted':
       return fact.overdue > 0 ? owing(heard, context) : complete(heard, context);
   }
 }
+
+/** A line in the contract's story; what it means for money is billing's. */
+const told = (contract: Contract, context: StepContext, type: string): ContractDecision =>
+  unchanged(hasEnded(contract.state) ? contract : changeContract(contract, context, type, {}));
+
+const isSuspended = ({ timeline }: Contract): boolean =>
+  timeline.findLast(({ type }) => type === 'planSuspended' || type === 'planLifted')?.type === 'planSuspended';
 
 /** The mandate stands: the contract runs, or waits for the handover where the plan starts there. */
 function mandateSigned(contract: Contract, context: StepContext): ContractDecision {

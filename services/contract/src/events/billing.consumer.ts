@@ -28,6 +28,10 @@ function planFactOf(payload: NonNullable<BillingEvent['payload']>): PlanFact | u
       return { type: 'mandateRevoked', cause: payload.value.cause };
     case 'planPaused':
       return { type: 'planPaused', reason: payload.value.reason };
+    case 'planSuspended':
+      return { type: 'planSuspended', reason: payload.value.reason };
+    case 'instalmentLate':
+      return { type: 'instalmentLate', period: payload.value.period };
     case 'planResumed':
       return { type: 'planResumed', nextPlanDate: payload.value.nextPlanDate };
     default:
