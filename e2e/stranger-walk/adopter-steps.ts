@@ -172,6 +172,19 @@ export const RUNNING_STEPS: Step<World>[] = [
   { operationId: 'listPointsEntries', as: 'adopter', query: page },
   { operationId: 'listMessages', as: 'adopter', query: page },
   { operationId: 'markMessagesRead', as: 'adopter', body: () => ({ untilTime: '2099-01-01T00:00:00Z' }) },
+  {
+    operationId: 'skipMyPeriod',
+    as: 'adopter',
+    async before({ adopter, contractId }) {
+      const next = async () => {
+        const { plan } = await adopter.get<Schemas['Adoption']>(`/me/contracts/${contractId}`);
+        return plan?.state === 'active' ? plan : undefined;
+      };
+      await until('the plan runs', next);
+    },
+    params: contract,
+    body: () => ({ period: 2 }),
+  },
   { operationId: 'pauseMyContract', as: 'adopter', params: contract, body: () => ({ reason: '出差' }) },
   { operationId: 'resumeMyContract', as: 'adopter', params: contract },
   {

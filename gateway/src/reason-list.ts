@@ -169,6 +169,10 @@ export const REASONS: Record<string, Sentence> = {
   POLICY_NOT_FOUND: { zh: '店铺还没有设置规则。', en: 'The shop has no policy yet.' },
   // billing
   PLAN_NOT_FOUND: { zh: '没有找到这份月付计划。', en: 'This plan was not found.' },
+  PERIOD_NOT_NEXT: {
+    zh: '这一期已经开始扣款或不是下一期，无法跳过。',
+    en: 'This period is being charged already, or is not the next one.',
+  },
   NOTHING_TO_PAY: { zh: '这一项没有需要支付的款项。', en: 'There is nothing to pay here.' },
   PAYMENT_IN_PROGRESS: {
     zh: '上一次支付的结果还在确认中，请过几分钟再试，不会重复扣款。',

@@ -24,6 +24,7 @@ type Adoption = Pick<
   | 'signContract'
   | 'startMandate'
   | 'confirmMandate'
+  | 'skipMyPeriod'
   | 'startPayment'
   | 'confirmPayment'
   | 'pauseMyContract'
@@ -90,6 +91,10 @@ export function adoptionOperations(ports: Ports): Adoption {
       const { plan } = await billing.confirmMandate(params, caller);
       if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
       return planView(plan);
+    },
+    async skipMyPeriod({ params, body, caller }) {
+      const skipped = await contract.skipPeriod({ ...params, ...body, requestId: caller.requestId }, caller);
+      return { contract: agreed(skipped.contract), nextPlanDate: skipped.nextPlanDate };
     },
     async startPayment({ params, body, caller, origin }) {
       const returnUrl = atThisSite(body.returnUrl ?? '', origin);

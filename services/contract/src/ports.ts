@@ -56,7 +56,10 @@ export interface Neighbours {
     Client<typeof CatalogServiceService>,
     'getPet' | 'holdPet' | 'releasePet' | 'adoptPet' | 'returnPet' | 'getSku' | 'listSkus'
   >;
-  billing: Pick<Client<typeof BillingServiceService>, 'openPlan' | 'getPlan' | 'pausePlan' | 'resumePlan' | 'startPlan' | 'endPlan'>;
+  billing: Pick<
+    Client<typeof BillingServiceService>,
+    'openPlan' | 'getPlan' | 'pausePlan' | 'resumePlan' | 'startPlan' | 'skipPeriod' | 'endPlan'
+  >;
 }
 
 /** Everything that contract's flows work with. */

@@ -171,6 +171,13 @@ export class FakeNeighbours implements Neighbours {
       if (this.down.delete('endPlan:lost')) throw new Unavailable('billing');
       return { plan: ended, inFlightPeriod: this.inFlightPeriod };
     },
+    skipPeriod: async ({ contractId, period, skipId }) => {
+      this.#reach('billing', `skipPeriod ${period} ${skipId}`);
+      const plan = this.plans.get(contractId);
+      if (plan?.state !== 'STATE_ACTIVE' || period !== 2) throw new Refusal('PERIOD_NOT_NEXT', 'precondition');
+      if (this.down.delete('skipPeriod:lost')) throw new Unavailable('billing');
+      return { plan, nextPlanDate: '2027-01-23' };
+    },
     startPlan: async (request) => {
       this.#reach('billing', 'startPlan');
       this.started.push(request);

@@ -6,6 +6,7 @@ import { openPlan, reopenPlan } from '../domain/opening.ts';
 import { inFlightPeriod, nextPlanDateOf, pausePlan, resumePlan } from '../domain/pause.ts';
 import { currentMandate, type Decision, type Opening, type Plan } from '../domain/plan.ts';
 import { refundInstalment } from '../domain/refund.ts';
+import { skipPeriod } from '../domain/skip.ts';
 import { startPlan } from '../domain/start.ts';
 import type { BillingPorts } from '../ports.ts';
 import { commit, scheduled } from './commit.ts';
@@ -45,6 +46,12 @@ export async function pause(ports: BillingPorts, plan: Plan, asked: { reason: st
 export async function resume(ports: BillingPorts, plan: Plan, pauseId: string | undefined, caller: Caller) {
   const resumed = await commit(ports, plan, caller, (current) => resumePlan(current, ports.clock.now(), pauseId));
   return { plan: resumed, nextPlanDate: nextPlanDateOf(resumed) ?? '' };
+}
+
+/** Leaves the next month out. */
+export async function skip(ports: BillingPorts, plan: Plan, asked: { period: number; skipId: string }, caller: Caller) {
+  const skipped = await commit(ports, plan, caller, (current) => skipPeriod(current, asked));
+  return { plan: skipped, nextPlanDate: nextPlanDateOf(skipped) ?? '' };
 }
 
 export function start(ports: BillingPorts, plan: Plan, handover: { date: string; confirmed: boolean }, caller: Caller): Promise<Plan> {

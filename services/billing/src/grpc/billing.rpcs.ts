@@ -4,7 +4,7 @@ import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import type { Plan } from '../domain/plan.ts';
-import { confirmMandate, end, openContractPlan, orderRefund, pause, prepareMandate, resume, start } from '../flows/manage-plan.ts';
+import { confirmMandate, end, openContractPlan, orderRefund, pause, prepareMandate, resume, skip, start } from '../flows/manage-plan.ts';
 import { confirmPayment, startPayment } from '../flows/pay-at-cashier.ts';
 import { recordNotify } from '../flows/record-notify.ts';
 import type { BillingPorts } from '../ports.ts';
@@ -59,6 +59,11 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
     async resumePlan({ contractId, pauseId }, caller) {
       requireActor(caller, 'service');
       const { plan, nextPlanDate } = await resume(ports, await ownPlan(ports, contractId, caller), pauseId || undefined, caller);
+      return { plan: out(plan), nextPlanDate };
+    },
+    async skipPeriod({ contractId, ...asked }, caller) {
+      requireActor(caller, 'service');
+      const { plan, nextPlanDate } = await skip(ports, await ownPlan(ports, contractId, caller), asked, caller);
       return { plan: out(plan), nextPlanDate };
     },
     async startPlan({ contractId, handoverDate, confirmed }, caller) {

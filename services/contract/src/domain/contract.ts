@@ -37,6 +37,7 @@ export type Duty =
   | { kind: 'startPlan'; date: CivilDate }
   | { kind: 'pausePlan' }
   | { kind: 'resumePlan' }
+  | { kind: 'skipPeriod' }
   | { kind: 'endPlan' }
   | { kind: 'releasePet' }
   | { kind: 'returnPet' };
@@ -77,6 +78,12 @@ export interface Pause {
   until: CivilDate;
   /** Period whose charge was already in flight when billing stopped; 0 = none. */
   inFlightPeriod: number;
+}
+
+/** A month left out. */
+export interface Skip {
+  requestId: string;
+  period: number;
 }
 
 /** An end before the time: wanted, announced or done. */
@@ -122,7 +129,10 @@ export interface Contract {
   lastPause?: { requestId: string; inFlightPeriod: number };
   /** The last end of a pause that billing acknowledged. */
   lastResume?: { requestId: string; nextPlanDate: string };
+  /** Pauses and skipped months. */
   pauseCount: number;
+  skipWanted?: Skip;
+  lastSkip?: Skip & { nextPlanDate: string };
   ending?: Ending;
   /** When a mandate that stood was lost before the handover. */
   mandateLostAt?: Date;
@@ -202,9 +212,9 @@ export const sameDuty = (one: Duty, other: Duty): boolean =>
   one.kind === other.kind && ('date' in one ? one.date : '') === ('date' in other ? other.date : '');
 
 /** Billing has nothing to pause or resume any more: a wish under way is over with the plan. */
-export function unpausable({ duties }: Contract): Pick<Contract, 'pause' | 'pauseWanted' | 'resumeWanted' | 'duties'> {
-  const left = duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan');
-  return { pause: undefined, pauseWanted: undefined, resumeWanted: undefined, duties: left };
+export function unpausable({ duties }: Contract): Pick<Contract, 'pause' | 'pauseWanted' | 'resumeWanted' | 'skipWanted' | 'duties'> {
+  const left = duties.filter(({ kind }) => kind !== 'pausePlan' && kind !== 'resumePlan' && kind !== 'skipPeriod');
+  return { pause: undefined, pauseWanted: undefined, resumeWanted: undefined, skipWanted: undefined, duties: left };
 }
 
 /** A duty is due at once; else the end of a draft or of a pause. */

@@ -16,6 +16,7 @@ import { applyEnding } from '../domain/ending.ts';
 import { hasEnded } from '../domain/life-cycle.ts';
 import { applyPause, applyResume, dropPause, dropResume } from '../domain/pausing.ts';
 import { settle } from '../domain/settlement.ts';
+import { applySkip, dropSkip } from '../domain/skipping.ts';
 import { asContract, type ContractPorts } from '../ports.ts';
 import { moneyOf, readPlan } from './plan-money.ts';
 
@@ -81,6 +82,8 @@ async function fulfil(ports: ContractPorts, contract: Contract, duty: Duty): Pro
     case 'returnPet':
       await catalog.returnPet({ petId: pet.petId, contractId }, caller);
       return finished;
+    case 'skipPeriod':
+      return skipPeriod(ports, contract);
     case 'endPlan':
       return endPlan(ports, contract);
     case 'pausePlan':
@@ -139,6 +142,20 @@ async function endPlan(ports: ContractPorts, contract: Contract): Promise<Done> 
   const feeKind = shown.feeFen === 0 ? '' : cause === 'adopterBreach' ? 'breachFee' : 'terminationFee';
   const ended = await ports.billing.endPlan({ contractId, reason: cause, feeFen: shown.feeFen, feeKind }, callerOf(contract));
   return (state) => applyEnding(knowsPlan(state, ended.plan?.version ?? 0), settlement, now);
+}
+
+async function skipPeriod(ports: ContractPorts, contract: Contract): Promise<Done> {
+  const { skipWanted, _id: contractId } = contract;
+  const context: StepContext = { now: ports.clock.now(), actorKind: 'service' };
+  if (skipWanted === undefined) return (state) => dropSkip(state, context.now);
+  const asked = { contractId, period: skipWanted.period, skipId: skipWanted.requestId };
+  try {
+    const { plan, nextPlanDate } = await ports.billing.skipPeriod(asked, callerOf(contract));
+    return (state) => applySkip(knowsPlan(state, plan?.version ?? 0), context, skipWanted, nextPlanDate);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return (state) => dropSkip(state, context.now);
+  }
 }
 
 async function resumePlan(ports: ContractPorts, contract: Contract): Promise<Done> {

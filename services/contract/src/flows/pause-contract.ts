@@ -2,6 +2,7 @@ import type { Caller } from '@petpact/kit/caller';
 import { Refusal } from '@petpact/kit/refusal';
 import type { Contract } from '../domain/contract.ts';
 import { wantPause, wantResume } from '../domain/pausing.ts';
+import { wantSkip } from '../domain/skipping.ts';
 import type { ContractPorts } from '../ports.ts';
 import { requireParty } from '../who.ts';
 import { fulfilDuties } from './duties.ts';
@@ -22,6 +23,24 @@ export async function pauseContract(
   const contract = await fulfilDuties(ports, merchantId, contractId);
   if (contract.lastPause?.requestId !== requestId) throw new Refusal('PLAN_NOT_ACTIVE', 'precondition');
   return { contract, inFlightPeriod: contract.lastPause.inFlightPeriod };
+}
+
+/** Leaves the next month out, likewise. */
+export async function skipPeriod(
+  ports: ContractPorts,
+  request: { contractId: string; period: number; requestId: string },
+  caller: Caller,
+): Promise<{ contract: Contract; nextPlanDate: string }> {
+  const { merchantId } = caller;
+  const { contractId, period, requestId } = request;
+  const now = ports.clock.now();
+  await ports.contracts.decide(merchantId, contractId, caller, (state) => {
+    requireParty(caller, state);
+    return wantSkip(state, { requestId, period }, now);
+  });
+  const contract = await fulfilDuties(ports, merchantId, contractId);
+  if (contract.lastSkip?.requestId !== requestId) throw new Refusal('PERIOD_NOT_NEXT', 'precondition');
+  return { contract, nextPlanDate: contract.lastSkip.nextPlanDate };
 }
 
 /** Ends a pause, likewise. */

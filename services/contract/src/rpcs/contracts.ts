@@ -6,7 +6,7 @@ import { agreementTextOf } from '../flows/agreement-text.ts';
 import { draft } from '../flows/draft-contract.ts';
 import { endContract, previewEnding } from '../flows/end-contract.ts';
 import { book, confirm } from '../flows/handovers.ts';
-import { pauseContract, resumeContract } from '../flows/pause-contract.ts';
+import { pauseContract, resumeContract, skipPeriod } from '../flows/pause-contract.ts';
 import { signContract, signedPdf } from '../flows/sign-contract.ts';
 import type { ContractPorts } from '../ports.ts';
 import { requireReader, requireRole } from '../who.ts';
@@ -22,6 +22,7 @@ type Contracts = Pick<
   | 'downloadAgreement'
   | 'pauseContract'
   | 'resumeContract'
+  | 'skipPeriod'
   | 'previewEnding'
   | 'endContract'
   | 'bookHandover'
@@ -84,6 +85,10 @@ export function contractRpcs(ports: ContractPorts): Contracts {
     },
     async resumeContract(request, caller) {
       const { contract, nextPlanDate } = await resumeContract(ports, request, caller);
+      return { contract: contractMessage(contract), nextPlanDate };
+    },
+    async skipPeriod(request, caller) {
+      const { contract, nextPlanDate } = await skipPeriod(ports, request, caller);
       return { contract: contractMessage(contract), nextPlanDate };
     },
     async previewEnding(request, caller) {
