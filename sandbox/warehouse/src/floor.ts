@@ -1,7 +1,16 @@
 import type { Books, Warehouse } from './books.ts';
 import type { BusinessTime } from './business-time.ts';
 import { type Fault, type FaultKind, strike } from './domain/faults.ts';
-import { advanceOrder, nextDueMs, type Order, type OrderRequest, refuseOrder, takeOrder } from './domain/order.ts';
+import {
+  advanceOrder,
+  cancelOrder,
+  cancelUnseen,
+  nextDueMs,
+  type Order,
+  type OrderRequest,
+  refuseOrder,
+  takeOrder,
+} from './domain/order.ts';
 import { dayStamp } from './domain/working-hours.ts';
 import type { PostOffice } from './post-office.ts';
 
@@ -49,13 +58,16 @@ export class Floor {
   /** Takes an order, or finds the one that was made of the same number; promised when it is on the disk. */
   async take(warehouse: Warehouse, request: OrderRequest): Promise<Order> {
     const known = this.#books.ordersOf(warehouse.key, request.shipmentNo)[0];
-    const forgets = known && known.status !== 'refused' ? this.strike(warehouse.key, 'forgetsOrders') !== undefined : false;
+    const forgets =
+      known && known.status !== 'refused' && known.status !== 'cancelled'
+        ? this.strike(warehouse.key, 'forgetsOrders') !== undefined
+        : false;
     if (known && !forgets) {
       await this.#books.durable();
       return known;
     }
     const nowMs = this.#time.nowMs;
-    const warehouseOrderNo = `${warehouse.key.toUpperCase()}-${dayStamp(nowMs)}-${String(this.#books.orderCount + 1).padStart(6, '0')}`;
+    const warehouseOrderNo = this.#nextNo(warehouse);
     const taking = { warehouse: warehouse.key, warehouseOrderNo, request, nowMs };
     const reason = this.strike(warehouse.key, 'refuses');
     const refusesLater = reason === undefined ? this.strike(warehouse.key, 'refusesWhilePicking') : undefined;
@@ -66,6 +78,28 @@ export class Floor {
     this.lookSoon();
     await this.#books.save({ order });
     return order;
+  }
+
+  /** Calls back whatever was made of a number; false when a carrier has some of it. Promised when it is on the disk. */
+  async cancel(warehouse: Warehouse, asked: { shipmentNo: string; merchantRef: string }): Promise<boolean> {
+    const known = this.#books.ordersOf(warehouse.key, asked.shipmentNo);
+    const cancelled = known.map(cancelOrder);
+    if (cancelled.includes(undefined)) {
+      await this.#books.durable();
+      return false;
+    }
+    const nowMs = this.#time.nowMs;
+    const orders =
+      known.length > 0
+        ? cancelled
+        : [cancelUnseen({ ...asked, warehouse: warehouse.key, warehouseOrderNo: this.#nextNo(warehouse), nowMs })];
+    for (const order of orders) await this.#books.save({ order: order! });
+    this.lookSoon();
+    return true;
+  }
+
+  #nextNo({ key }: Warehouse): string {
+    return `${key.toUpperCase()}-${dayStamp(this.#time.nowMs)}-${String(this.#books.orderCount + 1).padStart(6, '0')}`;
   }
 
   /** Does what is due, and sets the alarm for what comes next. */

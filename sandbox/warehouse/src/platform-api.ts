@@ -7,6 +7,11 @@ import { SignatureCheck } from './signature.ts';
 import type { Traffic } from './traffic.ts';
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
+const CANCEL = {
+  type: 'object',
+  required: ['merchantRef', 'reason'],
+  properties: { merchantRef: text(64), reason: text(200) },
+} as const;
 const ORDER = {
   type: 'object',
   required: ['shipmentNo', 'merchantRef', 'lines', 'receiver'],
@@ -70,6 +75,7 @@ export function platformApi(doors: Doors) {
       });
     });
     server.post('/v1/shipments', { schema: { body: ORDER } }, (request, reply) => take({ doors, request, reply }));
+    server.post('/v1/shipments/:shipmentNo/cancel', { schema: { body: CANCEL } }, (request, reply) => cancel({ doors, request, reply }));
     server.get('/v1/shipments/:shipmentNo', async (request, reply) => {
       const [order] = doors.books.ordersOf(request.warehouse.key, (request.params as { shipmentNo: string }).shipmentNo);
       await doors.books.durable();
@@ -103,6 +109,24 @@ async function admit({
   request.warehouse = warehouse;
 }
 
+async function cancel({ doors, request, reply }: { doors: Doors; request: FastifyRequest; reply: FastifyReply }) {
+  const { shipmentNo } = request.params as { shipmentNo: string };
+  const { merchantRef } = request.body as { merchantRef: string };
+  const isCancelled = await doors.floor.cancel(request.warehouse, { shipmentNo, merchantRef });
+  await beSlow(doors, request);
+  const lost = losesAnswer(doors, request, reply);
+  if (lost) return lost;
+  if (!isCancelled) return reply.code(409).send({ code: 'SHIPPED' });
+  return { shipmentNo, status: 'cancelled' };
+}
+
+/** The answer gets lost where that fault is switched on. */
+function losesAnswer(doors: Doors, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const lost = doors.floor.strike(request.warehouse.key, 'losesAnswers');
+  if (lost === 'closesConnection') return hangUp(request, reply);
+  return lost === undefined ? undefined : reply.code(500).send({ code: 'INTERNAL', message: 'Something went wrong.' });
+}
+
 async function take({ doors, request, reply }: { doors: Doors; request: FastifyRequest; reply: FastifyReply }) {
   const { shipmentNo, merchantRef, lines, receiver, callbackUrl } = request.body as OrderRequest;
   const order = await doors.floor.take(request.warehouse, {
@@ -113,10 +137,9 @@ async function take({ doors, request, reply }: { doors: Doors; request: FastifyR
     ...(callbackUrl ? { callbackUrl } : {}),
   });
   await beSlow(doors, request);
-  const lost = doors.floor.strike(request.warehouse.key, 'losesAnswers');
-  if (lost === 'closesConnection') return hangUp(request, reply);
-  if (lost !== undefined) return reply.code(500).send({ code: 'INTERNAL', message: 'Something went wrong.' });
-  if (order.status === 'refused') return reply.code(409).send({ code: 'REFUSED', reason: order.reason });
+  const lost = losesAnswer(doors, request, reply);
+  if (lost) return lost;
+  if (order.status === 'refused' || order.status === 'cancelled') return reply.code(409).send({ code: 'REFUSED', reason: order.reason });
   return { shipmentNo, warehouseOrderNo: order.warehouseOrderNo, status: 'accepted' };
 }
 

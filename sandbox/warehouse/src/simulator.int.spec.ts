@@ -72,6 +72,41 @@ describe('an order from the platform', () => {
   });
 });
 
+describe('an order that is called back', () => {
+  it('is not sent, says so as often as it is asked, and is in the books', async () => {
+    await platform.order(simulator.url, 'C1_1');
+    for (let times = 0; times < 2; times += 1) {
+      const { status, body } = await platform.cancel(simulator.url, 'C1_1');
+      assert.deepEqual([status, body], [200, { shipmentNo: 'C1_1', status: 'cancelled' }]);
+    }
+    await live(simulator.url, 5, clock);
+    assert.deepEqual(kinds(), []);
+    assert.equal((await platform.ask(simulator.url, 'C1_1')).body.status, 'cancelled');
+    const [shipment] = await books();
+    assert.deepEqual([shipment.orderCount, shipment.parcelCount, shipment.orders[0].status], [1, 0, 'cancelled']);
+    assert.deepEqual((await platform.order(simulator.url, 'C1_1')).body, { code: 'REFUSED', reason: 'CANCELLED' });
+  });
+  it('is refused when it comes after its recall, also after a restart', async () => {
+    assert.equal((await platform.cancel(simulator.url, 'C1_1')).status, 200);
+    await simulator.stop();
+    simulator = await start();
+    assert.equal((await platform.order(simulator.url, 'C1_1')).status, 409);
+    assert.equal((await books())[0].parcelCount, 0);
+  });
+  it('stays on its way once a carrier has it', async () => {
+    await platform.order(simulator.url, 'C1_1');
+    await live(simulator.url, 5, clock);
+    const { status, body } = await platform.cancel(simulator.url, 'C1_1');
+    assert.deepEqual([status, body], [409, { code: 'SHIPPED' }]);
+  });
+  it('is called back although the answer is lost', async () => {
+    await platform.order(simulator.url, 'C1_1');
+    await fault('losesAnswers', { value: 'answers500', times: 1 });
+    assert.equal((await platform.cancel(simulator.url, 'C1_1')).status, 500);
+    assert.equal((await platform.ask(simulator.url, 'C1_1')).body.status, 'cancelled');
+  });
+});
+
 describe('a warehouse that goes wrong', () => {
   it('is down', async () => {
     await fault('down', { value: 'answers503', times: 1 });

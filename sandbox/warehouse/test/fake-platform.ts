@@ -82,6 +82,11 @@ export class FakePlatform {
     return this.#signed(simulator, 'POST', '/v1/shipments', body, tampering);
   }
 
+  cancel(simulator: string, shipmentNo: string): Promise<Answer> {
+    const body = JSON.stringify({ merchantRef: 'shop-1', reason: 'CONTRACT_ENDED' });
+    return this.#signed(simulator, 'POST', `/v1/shipments/${shipmentNo}/cancel`, body, {});
+  }
+
   ask(simulator: string, shipmentNo: string): Promise<Answer> {
     return this.#signed(simulator, 'GET', `/v1/shipments/${shipmentNo}`, '', {});
   }

@@ -3,8 +3,12 @@ import { serviceCaller } from '@petpact/kit/caller';
 import { UNKNOWN_KIND } from '@petpact/kit/consumer';
 import { BillingEvent, type InstalmentPaid, type RefundSucceeded } from '@petpact/proto/billing/v1/billing_events';
 import { settleByRefund } from './domain/compensation.ts';
-import { queueShipment, shipmentId } from './domain/shipment.ts';
+import { recall } from './domain/recall.ts';
+import { queueShipment, type Shipment, shipmentId } from './domain/shipment.ts';
 import type { FulfillmentPorts } from './ports.ts';
+
+/** No plan has more periods. */
+const MOST_PERIODS = 60;
 
 type Needs = Pick<FulfillmentPorts, 'shipments' | 'clock'>;
 
@@ -19,6 +23,8 @@ export async function onBillingEvent(ports: Needs, event: IncomingEvent): Promis
       return queue(ports, { merchantId, contractId, eventId }, payload.value);
     case 'refundSucceeded':
       return payload.value.instalmentRefunded ? settle(ports, { merchantId, contractId, eventId }, payload.value) : undefined;
+    case 'planEnded':
+      return recallAll(ports, { merchantId, contractId, eventId }, payload.value.adopterId);
     case undefined:
       return UNKNOWN_KIND;
     default:
@@ -33,6 +39,19 @@ async function queue({ shipments, clock }: Needs, { merchantId, contractId, even
   const goods = { addressId, warehouseId, skuCode, skuName, quantity };
   const { state, facts } = queueShipment({ merchantId, contractId, period, adopterId, ...goods }, clock.now());
   await shipments.create(state, facts, serviceCaller('fulfillment', merchantId, { onBehalfOf: adopterId, requestId: eventId }));
+}
+
+const RECALLABLE: readonly Shipment['state'][] = ['queued', 'submitting', 'accepted'];
+
+/** Only records the wish: the worker asks the warehouse. One plan's events come in order, so no parcel is queued after its end. */
+async function recallAll({ shipments, clock }: Needs, { merchantId, contractId, eventId }: About, adopterId: string): Promise<void> {
+  const caller = serviceCaller('fulfillment', merchantId, { onBehalfOf: adopterId, requestId: eventId });
+  const { items } = await shipments.list(
+    merchantId,
+    { contractId, state: { $in: [...RECALLABLE] } },
+    { pageSize: MOST_PERIODS, pageToken: '' },
+  );
+  for (const { _id } of items) await shipments.decide(merchantId, _id, caller, (shipment) => recall(shipment, clock.now()));
 }
 
 async function settle({ shipments }: Needs, { merchantId, contractId, eventId }: About, refund: RefundSucceeded): Promise<void> {

@@ -34,12 +34,16 @@ export interface WarehouseOrder {
 /** `unknown`: no usable answer came, so the order may exist there or not; `failure` is a code for staff. */
 export type Unknown = { outcome: 'unknown'; failure: string };
 export type SubmitAnswer = { outcome: 'accepted'; warehouseOrderNo: string } | { outcome: 'refused'; reason: string } | Unknown;
+/** `cancelled`: nothing leaves, now or later. `shipped`: a carrier has it. */
+export type CancelAnswer = { outcome: 'cancelled' } | { outcome: 'shipped' } | Unknown;
 export type AskAnswer = { outcome: 'found'; snapshot: Snapshot } | { outcome: 'absent' } | Unknown;
 
 /** The door to a warehouse. Never throws: whatever goes wrong is an unknown outcome (ARCHITECTURE, rule 3). */
 export interface Warehouse {
   submit(connector: Connector, order: WarehouseOrder): Promise<SubmitAnswer>;
   ask(connector: Connector, shipmentNo: string): Promise<AskAnswer>;
+  /** Asks that nothing is sent for this number, whether the warehouse has the order or not. */
+  cancel(connector: Connector, recall: { shipmentNo: string; merchantRef: string; reason: string }): Promise<CancelAnswer>;
 }
 
 /** A nonce of a signed message that came in; `_id` = key id and nonce, gone after ten minutes of real time. */

@@ -27,7 +27,11 @@ before(async () => {
   const activity = new Activity();
   const work = new WorkReport(activity);
   const door = () => warehouseOverHttp({ timeoutMs: 500, realClock: systemClock, callbackUrl });
-  const warehouse: Warehouse = { submit: (...order) => door().submit(...order), ask: (...question) => door().ask(...question) };
+  const warehouse: Warehouse = {
+    submit: (...order) => door().submit(...order),
+    ask: (...question) => door().ask(...question),
+    cancel: (...recall) => door().cancel(...recall),
+  };
   service = await startFulfillment({ clock, neighbours, warehouse, activity, work });
   partner = await partnerServer({ ...service.partner, onMessage: activity.note });
   callbackUrl = await partner.listen({ host: '127.0.0.1', port: 0 });

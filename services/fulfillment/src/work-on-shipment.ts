@@ -5,6 +5,7 @@ import type { Breaker } from './breaker.ts';
 import type { Connectors } from './connectors.ts';
 import { decideShipment } from './decide-shipment.ts';
 import { compensate, noteCompensationRefused } from './domain/compensation.ts';
+import { CONTRACT_ENDED, isRecallDue, recalled, recallTooLate } from './domain/recall.ts';
 import type { Decision, Shipment } from './domain/shipment.ts';
 import { accept, noteFailure, postpone, refuse, startSubmitting } from './domain/submission.ts';
 import { takeOver } from './domain/tracking.ts';
@@ -35,6 +36,7 @@ async function talk(work: ShipmentWork, shipment: Shipment, caller: Caller): Pro
   const wait = work.breaker.waitUntil(warehouseOf(shipment), work.clock.now());
   if (wait) return decide(work, shipment, caller, (state) => postpone(state, wait));
   if (shipment.state === 'queued') return send(work, shipment, { connector, caller });
+  if (isRecallDue(shipment)) return callBack(work, shipment, { connector, caller });
   return ask(work, shipment, { connector, caller });
 }
 
@@ -53,6 +55,20 @@ async function ask(work: ShipmentWork, shipment: Shipment, { connector, caller }
       if (shipment.state === 'submitting') return send(work, shipment, { connector, caller });
       work.log.error({ id: shipment._id, warehouseId: shipment.warehouseId }, 'the warehouse does not know a shipment that it accepted');
       return decide(work, shipment, caller, (state, now) => noteFailure(state, 'FORGOTTEN', now));
+  }
+}
+
+async function callBack(work: ShipmentWork, shipment: Shipment, { connector, caller }: Talk): Promise<void> {
+  const asked = { shipmentNo: shipment._id, merchantRef: shipment.merchantId, reason: CONTRACT_ENDED };
+  const answer = await withSpan('warehouse cancel', { kind: SpanKind.CLIENT }, () => work.warehouse.cancel(connector, asked));
+  noteHealth(work, shipment, 'cancel', answer.outcome);
+  switch (answer.outcome) {
+    case 'cancelled':
+      return decide(work, shipment, caller, recalled);
+    case 'shipped':
+      return decide(work, shipment, caller, recallTooLate);
+    case 'unknown':
+      return decide(work, shipment, caller, (state, now) => noteFailure(state, answer.failure, now));
   }
 }
 
@@ -78,7 +94,10 @@ async function send(work: ShipmentWork, shipment: Shipment, { connector, caller 
 async function payBack(work: ShipmentWork, shipment: Shipment, caller: Caller): Promise<void> {
   const { contractId, period } = shipment;
   try {
-    await work.billing.refundInstalment({ contractId, period, reason: 'WAREHOUSE_REFUSED' }, caller);
+    await work.billing.refundInstalment(
+      { contractId, period, reason: shipment.reason === CONTRACT_ENDED ? CONTRACT_ENDED : 'WAREHOUSE_REFUSED' },
+      caller,
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     work.log.error({ id: shipment._id, reason: error.reason }, 'billing would not give back a period that is not shipped');
@@ -97,7 +116,7 @@ async function decide(
   await decideShipment(work, { id, caller }, (state) => decision(state, work.clock.now()));
 }
 
-function noteHealth(work: ShipmentWork, shipment: Shipment, call: 'ask' | 'submit', outcome: string): void {
+function noteHealth(work: ShipmentWork, shipment: Shipment, call: 'ask' | 'submit' | 'cancel', outcome: string): void {
   warehouseCalls.inc({ call, outcome });
   work.breaker.note(warehouseOf(shipment), outcome !== 'unknown', work.clock.now());
 }

@@ -160,6 +160,11 @@ export async function giveBack(service: Fulfillment, contractId: string, instalm
   await publish(service, contractId, { $case: 'refundSucceeded', value });
 }
 
+/** Billing ended a plan before its time. */
+export async function endPlan(service: Fulfillment, contractId: string, event?: string): Promise<void> {
+  await publish(service, contractId, { $case: 'planEnded', value: { adopterId: 'adopter-1', reason: 'adopterWish' } }, event);
+}
+
 async function publish({ bus }: Fulfillment, contractId: string, payload: BillingEvent['payload'], event?: string): Promise<void> {
   published += 1;
   const eventId = event ?? `${contractId}:${published}:1`;

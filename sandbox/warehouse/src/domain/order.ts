@@ -37,7 +37,7 @@ export type Upcoming =
 export interface Order extends OrderRequest {
   warehouse: string;
   warehouseOrderNo: string;
-  status: 'accepted' | 'shipped' | 'delivered' | 'refused';
+  status: 'accepted' | 'shipped' | 'delivered' | 'refused' | 'cancelled';
   reason?: string;
   takenAtMs: number;
   parcels: Parcel[];
@@ -91,6 +91,28 @@ export function refuseOrder(taking: Omit<Taking, 'habits' | 'refusesLater'> & { 
     pushes: [],
     pushesMade: 0,
   };
+}
+
+const NOBODY: Receiver = { name: '', phone: '', region: '', address: '' };
+
+/** Remembers that a number is not to be sent, before any order of it came: one that comes later is refused. */
+export function cancelUnseen(taking: {
+  warehouse: string;
+  warehouseOrderNo: string;
+  shipmentNo: string;
+  merchantRef: string;
+  nowMs: number;
+}): Order {
+  const { shipmentNo, merchantRef, ...rest } = taking;
+  const request: OrderRequest = { shipmentNo, merchantRef, lines: [], receiver: NOBODY };
+  return { ...refuseOrder({ ...rest, request, reason: 'CANCELLED' }), status: 'cancelled' };
+}
+
+/** Calls an order back: nothing is picked and nothing told any more. Undefined when a carrier has it. */
+export function cancelOrder(order: Order): Order | undefined {
+  if (order.status === 'shipped' || order.status === 'delivered') return undefined;
+  if (order.status === 'refused' || order.status === 'cancelled') return order;
+  return { ...order, status: 'cancelled', reason: 'CANCELLED', upcoming: [], pushes: [] };
 }
 
 /** The earliest business instant at which something is to be done with the order; null when nothing is, 0 when it is to be done at once. */
@@ -174,7 +196,8 @@ function tell(order: Order, push: Pick<Push, 'kind' | 'parcelNo' | 'body'>): Ord
 
 /** Queues everything again that the platform was ever told about the order, as a warehouse does after an outage of its own. */
 export function tellAgain(order: Order): Order {
-  if (order.status === 'refused') return tell({ ...order, pushes: [] }, { kind: 'refused', body: { reason: order.reason } });
+  if (order.status === 'refused' || order.status === 'cancelled')
+    return tell({ ...order, pushes: [] }, { kind: 'refused', body: { reason: order.reason } });
   const accepted = tell({ ...order, pushes: [] }, { kind: 'accepted', body: { warehouseOrderNo: order.warehouseOrderNo } });
   if (order.parcels.length === 0) return accepted;
   const shipped = tell(accepted, { kind: 'shipped', body: { parcels: order.parcels.map(({ track: _, ...parcel }) => parcel) } });

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@petpact/kit/clock';
 import { z } from 'zod';
-import type { AskAnswer, Connector, SubmitAnswer, Unknown, Warehouse } from '../ports.ts';
+import type { AskAnswer, CancelAnswer, Connector, SubmitAnswer, Unknown, Warehouse } from '../ports.ts';
 import { type AddressRule, anywhere } from './outside.ts';
 import { signatureHeaders } from './signature.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 const ACCEPTED = z.object({ warehouseOrderNo: text(64), status: z.literal('accepted') });
 const REFUSED = z.object({ code: z.literal('REFUSED'), reason: text(200) });
+const CANCELLED = z.object({ status: z.literal('cancelled') });
+const SHIPPED = z.object({ code: z.literal('SHIPPED') });
 const POINT = z.object({
   time: z.iso.datetime({ offset: true }).transform((instant) => new Date(instant)),
   status: z.enum(['picked', 'inTransit', 'outForDelivery', 'signed', 'exception']),
@@ -15,7 +17,7 @@ const POINT = z.object({
 });
 const SNAPSHOT = z.object({
   warehouseOrderNo: text(64).optional(),
-  status: z.enum(['accepted', 'shipped', 'delivered', 'refused']),
+  status: z.enum(['accepted', 'shipped', 'delivered', 'refused', 'cancelled']),
   reason: text(200).optional(),
   parcels: z.array(z.object({ parcelNo: text(64), carrier: text(40), trackingNo: text(64), track: z.array(POINT).max(500) })).max(50),
 });
@@ -52,6 +54,13 @@ export function warehouseOverHttp(options: WarehouseHttpOptions): Warehouse {
       if ('failure' in answer) return answer;
       if (answer.status === 404) return { outcome: 'absent' };
       return answer.status === 200 ? read(SNAPSHOT, answer, (snapshot) => ({ outcome: 'found', snapshot })) : failed(answer);
+    },
+    async cancel(connector, { shipmentNo, merchantRef, reason }): Promise<CancelAnswer> {
+      const path = `/v1/shipments/${encodeURIComponent(shipmentNo)}/cancel`;
+      const answer = await exchange(options, connector, { method: 'POST', path, body: JSON.stringify({ merchantRef, reason }) });
+      if ('failure' in answer) return answer;
+      if (answer.status === 200) return read(CANCELLED, answer, () => ({ outcome: 'cancelled' }));
+      return answer.status === 409 ? read(SHIPPED, answer, () => ({ outcome: 'shipped' })) : failed(answer);
     },
   };
 }

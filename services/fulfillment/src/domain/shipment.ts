@@ -69,6 +69,8 @@ export interface Shipment {
   troubled: boolean;
   /** The newest messages of the warehouse that were taken in, at most 40. */
   messageIds: string[];
+  /** Its contract ended: the warehouse is asked to send nothing. Void once a carrier has it. */
+  recallWanted?: boolean;
   /** Why it was refused or is not sent, in the warehouse's words or as a code. */
   reason?: string;
   createdTime: Date;

@@ -86,8 +86,10 @@ export function heard(shipment: Shipment, now: Date): Shipment {
 
 /** When to ask about a parcel of which nothing was heard since now; undefined once it arrived or patience ended. */
 export function nextQuestion(shipment: Shipment, now: Date): Date | undefined {
-  const { state, acceptedTime } = shipment;
+  const { state, acceptedTime, recallWanted } = shipment;
   if (state !== 'accepted' && state !== 'shipped') return undefined;
+  // A recall does not wait for silence: the answer that came in between was not the one to it.
+  if (recallWanted && state === 'accepted') return now;
   const next = later(now, SILENCE_MS);
   return acceptedTime && next.getTime() - acceptedTime.getTime() > PATIENCE_MS ? undefined : next;
 }

@@ -14,7 +14,7 @@ export interface ShippedParcel {
 /** What a warehouse tells about a shipment when it is asked. */
 export interface Snapshot {
   warehouseOrderNo?: string;
-  status: 'accepted' | 'shipped' | 'delivered' | 'refused';
+  status: 'accepted' | 'shipped' | 'delivered' | 'refused' | 'cancelled';
   reason?: string;
   parcels: (ShippedParcel & { track: TrackPoint[] })[];
 }
@@ -66,6 +66,7 @@ export function track(shipment: Shipment, news: { parcelNo: string; track: reado
  */
 export function takeOver(shipment: Shipment, snapshot: Snapshot, now: Date): Decision {
   const left = shipment.state === 'shipped' || shipment.state === 'delivered';
+  if (snapshot.status === 'cancelled') return left ? unchanged(heard(shipment, now)) : refuse(shipment, 'CANCELLED', now);
   if (snapshot.status === 'refused') return left ? unchanged(heard(shipment, now)) : refuse(shipment, snapshot.reason ?? 'REFUSED', now);
   const shipped = snapshot.parcels.length > 0 ? [(state: Shipment) => ship(state, snapshot.parcels, now)] : [];
   const tracks = snapshot.parcels.map((parcel) => (state: Shipment) => track(state, parcel, now));
