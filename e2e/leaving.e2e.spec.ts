@@ -82,7 +82,7 @@ describe('an adopter who leaves after months', () => {
     const { amountFen, rules } = contract.terms;
     assert.deepEqual([settlement.keptPeriods, settlement.refundPeriods, settlement.cancelledPeriods.length], [[1], [], 11]);
     assert.equal(settlement.feeFen, Math.floor((11 * amountFen * rules.terminationFeeBp) / 10_000));
-    assert.deepEqual(plan?.dues, [{ kind: 'terminationFee', amountFen: settlement.feeFen, state: 'open' }]);
+    assert.deepEqual(plan?.dues, [{ kind: 'terminationFee', amountFen: settlement.feeFen, state: 'open', ofPeriod: 0 }]);
     assert.equal(contract.ending?.cause, 'adopterWish');
   });
   it('is charged nothing any more', async () => {
