@@ -22,6 +22,8 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/addresses/index',
     'pages/notices/index',
+    'pages/leave/index',
+    'pages/pay/index',
   ],
   window: {
     navigationBarTitleText: 'PetPact',

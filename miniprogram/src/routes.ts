@@ -21,7 +21,9 @@ export type Route =
   | 'points'
   | 'messages'
   | 'addresses'
-  | 'notices';
+  | 'notices'
+  | 'leave'
+  | 'pay';
 
 const TABS: readonly string[] = ['home', 'pets', 'adoption', 'me'];
 

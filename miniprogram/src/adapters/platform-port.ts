@@ -29,6 +29,9 @@ export type LogInStep = { step: 'code'; authCode: string } | { step: 'away' } | 
 /** How a visit to Alipay's signing page ended, as far as the client knows; only a query proves a mandate. */
 export type SigningStep = 'returned' | 'away' | 'cancelled';
 
+/** How a visit to the cashier ended, as far as the client knows; only a notify or a query proves a payment. */
+export type PayingStep = 'returned' | 'away' | 'cancelled';
+
 export interface SignatureCanvas {
   width: number;
   height: number;
@@ -58,7 +61,9 @@ export interface Platform {
   /** The code of a log-in that this program itself began, once; '' where there is none. Never from an address: anybody can write one. */
   landedCode(): string;
   signMandate(input: { signStr: string; signUrl: string }): Promise<SigningStep>;
-  /** Where Alipay's signing page sends a browser back to. */
+  /** Opens Alipay's cashier for a trade. */
+  pay(input: { payNo: string; payUrl: string }): Promise<PayingStep>;
+  /** Where Alipay's pages send a browser back to. */
   returnUrl(route: string): string;
   openPdf(input: { url: string; headers: Record<string, string>; fileName: string }): Promise<void>;
   /** Asks for leave to send messages by these templates; the ids that were granted. */

@@ -1,4 +1,14 @@
-import type { Incoming, LogInStep, Outgoing, Platform, SignatureCanvas, SigningStep, Socket, SocketEvents } from './platform-port';
+import type {
+  Incoming,
+  LogInStep,
+  Outgoing,
+  PayingStep,
+  Platform,
+  SignatureCanvas,
+  SigningStep,
+  Socket,
+  SocketEvents,
+} from './platform-port';
 
 interface Call {
   success?: (result: never) => void;
@@ -75,6 +85,13 @@ const signMandate = ({ signStr }: { signStr: string }): Promise<SigningStep> =>
     });
   });
 
+/** '9000' paid, '6001' cancelled; any other end is asked of the server. */
+const pay = ({ payNo }: { payNo: string }): Promise<PayingStep> =>
+  new Promise((resolve) => {
+    const done = ({ resultCode }: { resultCode?: string | number }) => resolve(String(resultCode) === '6001' ? 'cancelled' : 'returned');
+    my.tradePay!({ tradeNO: payNo, success: done, fail: done });
+  });
+
 const openPdf = ({ url, headers }: { url: string; headers: Record<string, string> }): Promise<void> =>
   new Promise((resolve, reject) => {
     my.downloadFile!({
@@ -122,6 +139,7 @@ export const platform: Platform = {
   land: () => undefined,
   landedCode: () => '',
   signMandate,
+  pay,
   returnUrl: () => '',
   openPdf,
   askForMessages,

@@ -45,7 +45,8 @@ let landed = '';
 const landingRoute = (query: URLSearchParams): string | undefined => {
   const authCode = query.get('auth_code');
   const goOn = query.get('go');
-  if (goOn?.startsWith('/pages/')) return `${goOn}&result=${encodeURIComponent(query.get('resultStatus') ?? '')}`;
+  if (goOn?.startsWith('/pages/'))
+    return `${goOn}&result=${encodeURIComponent(query.get('resultStatus') ?? query.get('resultCode') ?? '')}`;
   if (!authCode && !query.has('error')) return undefined;
   const left = JSON.parse(sessionStorage.getItem(LEFT) ?? 'null') as { state: string; goOn: string } | null;
   sessionStorage.removeItem(LEFT);
@@ -102,6 +103,12 @@ export const platform: Platform = {
   landedCode,
   signMandate: async ({ signUrl }) => {
     window.location.assign(english() ? `${signUrl}&lang=en` : signUrl);
+    return 'away';
+  },
+  pay: async ({ payUrl }) => {
+    // Alipay's cashier for browsers is the simulator's; outside it payments are made in the mini-program.
+    if (!payUrl) throw new Error('no cashier for browsers');
+    window.location.assign(english() ? `${payUrl}&lang=en` : payUrl);
     return 'away';
   },
   returnUrl: (route) => `${base()}?go=${encodeURIComponent(route)}`,

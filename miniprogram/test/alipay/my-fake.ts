@@ -121,6 +121,7 @@ export const fakeMy = (state: JourneyState, seen: Seen[], navigate: (how: string
       state.mandateSigned();
       return { resultStatus: '7000' };
     }),
+    tradePay: resolving('tradePay', () => ({ resultCode: '9000' })),
     requestSubscribeMessage: resolving('requestSubscribeMessage', (options) => ({
       behavior: 'subscribe',
       result: { subscribedEntityIds: options.entityIds },

@@ -225,6 +225,7 @@ export const planOf = (paid: number, state: Schemas['Plan']['state']): Schemas['
   paidFen: 12900 * paid,
   nextStep: 'charge',
   version: paid + 2,
+  dues: [],
   reason: '',
 });
 

@@ -58,6 +58,12 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
       const { adopterId, period, amountFen } = payload.value;
       return due(adopterId, ofPeriod(period), { kind: 'overdue', period, amountFen });
     }
+    case 'instalmentLate': {
+      const { adopterId, period, feeFen } = payload.value;
+      return due(adopterId, ofPeriod(period), { kind: 'late', period, amountFen: feeFen });
+    }
+    case 'planSuspended':
+      return due(payload.value.adopterId, eventId, { kind: 'suspended', period: 0 });
     case 'refundSucceeded': {
       const { adopterId, period, amountFen, refundId } = payload.value;
       return due(adopterId, refundId, { kind: 'refunded', period, amountFen });
@@ -74,11 +80,11 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
 const DECIDED = { approved: 'applicationApproved', declined: 'applicationDeclined', asked: 'applicationAsked' } as const;
 
 function fromContract({ payload, merchantId, aggregateId }: ContractEvent, eventId: string): Due | undefined {
-  const due = (adopterId: string, kind: Content['kind'], contractId: string): Due => ({
+  const due = (adopterId: string, kind: Content['kind'], contractId: string, date?: string): Due => ({
     merchantId,
     adopterId,
     source: eventId,
-    content: { kind, contractId, period: 0 },
+    content: { kind, contractId, period: 0, ...(date ? { date } : {}) },
   });
   switch (payload?.$case) {
     case 'applicationChanged': {
@@ -90,6 +96,12 @@ function fromContract({ payload, merchantId, aggregateId }: ContractEvent, event
       return due(payload.value.adopterId, 'activated', aggregateId);
     case 'contractPaused':
       return due(payload.value.adopterId, 'paused', aggregateId);
+    case 'contractTerminated':
+      return due(payload.value.adopterId, 'ended', aggregateId);
+    case 'contractBreached':
+      return due(payload.value.adopterId, 'breached', aggregateId);
+    case 'endingAnnounced':
+      return due(payload.value.adopterId, 'endingAnnounced', aggregateId, payload.value.effectiveDate);
     case 'contractCompleted':
       return due(payload.value.adopterId, 'completed', aggregateId);
     default:

@@ -8,6 +8,8 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { CONTRACT_TONES } from '../../components/tones.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { AgreementButton } from './agreement-button.tsx';
+import { EndContract } from './end-contract.tsx';
+import { Ended } from './ended.tsx';
 import { Handover } from './handover.tsx';
 import { Instalments } from './instalments.tsx';
 import { Mandate } from './mandate.tsx';
@@ -34,9 +36,11 @@ export default function ContractPage() {
       tag={contract && <StateTag tone={CONTRACT_TONES[contract.state]}>{words.states[contract.state]}</StateTag>}
       back={{ to: '/contracts', title: words.title }}
       actions={
+        adoption.data &&
         contract && (
           <>
             <PauseResume contract={contract} />
+            <EndContract adoption={adoption.data} />
             <AgreementButton contract={contract} />
           </>
         )
@@ -47,6 +51,7 @@ export default function ContractPage() {
           <>
             <Standing adoption={one} />
             <div className="column">
+              <Ended adoption={one} />
               {BEFORE_HOME.includes(one.contract.state) && <Handover contract={one.contract} />}
               <Card title={words.instalments} className="list-card">
                 <Instalments instalments={one.plan?.instalments ?? []} />

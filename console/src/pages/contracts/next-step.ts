@@ -4,7 +4,7 @@ import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/texts.ts';
 
 type Adoption = Schemas['Adoption'];
-type PlanStep = 'charge' | 'notice' | 'resolve' | 'refund' | 'checkMandate' | 'overdue' | 'postpone' | 'reschedule';
+type PlanStep = 'charge' | 'notice' | 'resolve' | 'refund' | 'checkMandate' | 'unsign' | 'overdue' | 'late' | 'postpone' | 'reschedule';
 
 /** What happens next to a contract, and whom it waits for. */
 export type Next =
@@ -14,13 +14,16 @@ export type Next =
   | { kind: PlanStep; period: number; time: string | undefined };
 
 const ENDED: readonly string[] = ['completed', 'terminated', 'breached', 'expired'];
+const AFTERWARDS: readonly string[] = ['resolve', 'refund', 'unsign'];
 const STEPS: readonly string[] = [
   'charge',
   'notice',
   'resolve',
   'refund',
   'checkMandate',
+  'unsign',
   'overdue',
+  'late',
   'postpone',
   'reschedule',
 ] satisfies PlanStep[];
@@ -31,7 +34,8 @@ export const WAITS_FOR_SHOP: readonly Next['kind'][] = ['bookHandover', 'shopCon
 /** The contract's own state comes first; a running one follows its plan. */
 export const nextOf = ({ contract, plan }: Adoption): Next => {
   const { state, terms, handoverDate, pausedUntilDate } = contract;
-  if (ENDED.includes(state)) return { kind: 'ended' };
+  // What is still on its way back, or to be ended at Alipay, goes on after the contract's end.
+  if (ENDED.includes(state)) return plan && AFTERWARDS.includes(plan.nextStep) ? planStep(plan) : { kind: 'ended' };
   if (state === 'draft') return { kind: 'draft' };
   if (plan?.state === 'suspended') return { kind: 'suspended', reason: plan.reason };
   if (state === 'paused') return { kind: 'paused', date: pausedUntilDate };
@@ -53,18 +57,22 @@ const handoverStep = ({ handoverDate, adopterConfirmed, shopConfirmed }: Schemas
 const planStep = ({ nextStep, nextStepTime, instalments }: Schemas['Plan']): Next => {
   if (!STEPS.includes(nextStep)) return { kind: 'noStep' };
   const kind = nextStep as PlanStep;
-  const meant = { resolve: ['charging', 'unknown'], refund: ['refunding'] }[kind as string] ?? ['scheduled'];
+  const meant = { resolve: ['charging', 'unknown'], refund: ['refunding'], late: ['overdue'] }[kind as string] ?? ['scheduled'];
   return { kind, period: instalments.find(({ state }) => meant.includes(state))?.period ?? 0, time: nextStepTime };
 };
 
 /** The next step as a sentence. */
-export const sayNext = (next: Next, { contracts: { next: words, planReasons } }: Texts, language: Language): string => {
+export const sayNext = (next: Next, { contracts: { next: words, planReasons }, ending }: Texts, language: Language): string => {
   switch (next.kind) {
     case 'handoverOn':
     case 'paused':
       return words[next.kind](sayDate(next.date, language));
     case 'suspended':
       return words.suspended(planReasons[next.reason.split(':')[0] ?? ''] ?? next.reason);
+    case 'unsign':
+      return ending.unsign;
+    case 'late':
+      return ending.late(next.period, sayMoment(next.time, language));
     case 'charge':
     case 'notice':
     case 'overdue':

@@ -1,6 +1,7 @@
 import type { Schemas } from '@petpact/api/client';
 import { yuan } from '../../format/money.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import { sayCause } from './ending.ts';
 
 /** One line of a contract's story. */
 export interface StoryLine {
@@ -12,10 +13,23 @@ export interface StoryLine {
   reason?: string;
 }
 
+/** A person's own words, or a code in words. */
+const sayReason = (reason: string, t: Texts): string => {
+  const cause = sayCause(reason, t);
+  return cause === reason ? (t.contracts.planReasons[reason] ?? reason) : cause;
+};
+
 /** What happened, newest first: the contract's own facts, its payments and its parcels. */
-export const storyOf = ({ contract, plan, shipments }: Schemas['Adoption'], { contracts: words }: Texts): StoryLine[] => {
+export const storyOf = ({ contract, plan, shipments }: Schemas['Adoption'], t: Texts): StoryLine[] => {
+  const { contracts: words } = t;
   const own = contract.timeline.map(({ type, atTime, actorKind, reason }, at): StoryLine => {
-    return { key: `c${at}`, atTime, words: words.facts[type] ?? words.factOther, actor: words.actors[actorKind] ?? actorKind, reason };
+    return {
+      key: `c${at}`,
+      atTime,
+      words: words.facts[type] ?? words.factOther,
+      actor: words.actors[actorKind] ?? actorKind,
+      reason: sayReason(reason, t),
+    };
   });
   const payments = (plan?.instalments ?? []).flatMap(({ period, noticedTime, paidTime, amountFen }) => [
     noticedTime && { key: `n${period}`, atTime: noticedTime, words: words.noticedFact(period) },

@@ -2,14 +2,18 @@ import { View } from '@tarojs/components';
 import type { Adoption } from '@/api/model';
 import { yuan } from '@/format/money';
 import { useTexts } from '@/i18n/language';
+import { canLeave } from '@/leaving';
 import { leftFen, paidCount, waitsForHandoverDate } from '@/plan-view';
 import { open } from '@/routes';
 import { Button } from '../button';
 import { Line } from '../lines';
 import { NextCharge } from '../next-charge';
 import { ContractFacts } from './contract-facts';
+import { Ended } from './ended';
 import { Handover } from './handover';
+import { Owed } from './owed';
 import { PauseResume } from './pause-resume';
+import { Skip } from './skip';
 
 interface OverviewProps {
   adoption: Adoption;
@@ -56,14 +60,22 @@ export const Overview = ({ adoption, reload }: OverviewProps) => {
   return (
     <View className="stack">
       <NextStep adoption={adoption} />
+      <Ended contract={contract} />
+      {plan && <Owed contract={contract} plan={plan} />}
       <Handover contract={contract} reload={reload} />
-      {plan && contract.state !== 'signed' && contract.state !== 'draft' && <NextCharge plan={plan} />}
+      {plan && contract.state !== 'signed' && contract.state !== 'draft' && plan.state !== 'ended' && <NextCharge plan={plan} />}
       <Progress adoption={adoption} />
       <View className="card lines">
         <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />
       </View>
       <ContractFacts contract={contract} plan={plan} />
+      {plan && <Skip contract={contract} plan={plan} reload={reload} />}
       <PauseResume contract={contract} reload={reload} />
+      {canLeave(contract) && (
+        <Button id="leave" kind="plain" onTap={() => void open('leave', { id: contract.contractId })}>
+          {t.leave.open}
+        </Button>
+      )}
     </View>
   );
 };

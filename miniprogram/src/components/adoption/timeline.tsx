@@ -9,7 +9,14 @@ const textOf = (event: StoryEvent, t: Texts): string => {
   if (event.kind === 'paid') return t.timeline.paid(event.period, yuan(event.amountFen));
   if (event.kind !== 'contract') return t.timeline[event.kind](event.period);
   const known = (t.timeline as Record<string, unknown>)[event.type];
+  if (typeof known === 'function') return (known as (period: number) => string)(Number(event.reason));
   return typeof known === 'string' ? known : t.timeline.other;
+};
+
+/** A person's own words, or a code in words; nothing where the line itself says it. */
+const reasonOf = (event: StoryEvent, t: Texts): string => {
+  if (event.kind !== 'contract' || typeof (t.timeline as Record<string, unknown>)[event.type] === 'function') return '';
+  return t.timeline.causes[event.reason] ?? t.leave.byCause[event.reason] ?? event.reason;
 };
 
 export const Timeline = ({ adoption }: { adoption: Adoption }) => {
@@ -20,7 +27,7 @@ export const Timeline = ({ adoption }: { adoption: Adoption }) => {
         {storyOf(adoption).map((event, index) => (
           <View key={`${event.atTime} ${textOf(event, t)}`} className={`event ${index === 0 ? 'event-now' : ''}`} role="listitem">
             <View className="event-text">{textOf(event, t)}</View>
-            {event.kind === 'contract' && event.reason && <View className="text">{event.reason}</View>}
+            {reasonOf(event, t) && <View className="text">{reasonOf(event, t)}</View>}
             <View className="note">
               {[sayMoment(event.atTime, language), event.kind === 'contract' && t.timeline.by[event.actorKind]].filter(Boolean).join(' · ')}
             </View>

@@ -1,7 +1,8 @@
 import * as adoption from './adoption';
 import * as contract from './contract';
 import * as journey from './journey';
+import * as leave from './leave';
 import * as me from './me';
 import * as shop from './shop';
 
-export const zh = { ...shop, ...journey, ...contract, ...adoption, ...me };
+export const zh = { ...shop, ...journey, ...contract, ...adoption, ...leave, ...me };

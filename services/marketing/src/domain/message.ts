@@ -13,7 +13,12 @@ export type MessageKind =
   | 'applicationAsked'
   | 'paused'
   | 'resumed'
-  | 'mandateRevoked';
+  | 'mandateRevoked'
+  | 'late'
+  | 'suspended'
+  | 'ended'
+  | 'breached'
+  | 'endingAnnounced';
 
 /** What became of a message at Alipay. The adopter's inbox has it in every case. */
 export type Delivery = 'queued' | 'sent' | 'notSubscribed' | 'failed';

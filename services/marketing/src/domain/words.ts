@@ -31,9 +31,9 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
   }),
   overdue: (c) => ({
     title: `第 ${c.period} 期已逾期`,
-    text: `第 ${c.period} 期 ${money(c)} 未能在扣款日前扣款成功。请尽快联系店铺，以免影响后续发货。`,
+    text: `第 ${c.period} 期 ${money(c)} 未能在扣款日前扣款成功。请到“我的领养”支付，付清后口粮会尽快寄出。`,
     titleEn: `Period ${c.period} is overdue`,
-    textEn: `${money(c)} for period ${c.period} could not be withheld by its plan day. Please contact the shop soon.`,
+    textEn: `${money(c)} for period ${c.period} could not be withheld by its plan day. Please pay it under "My adoption"; the food is sent once it is paid.`,
   }),
   shipped: (c) => ({
     title: `第 ${c.period} 期已发货`,
@@ -94,6 +94,41 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
     text: `计划已恢复，下一个扣款日是 ${c.date}。`,
     titleEn: 'Your plan is running again',
     textEn: `The next plan day is ${c.date}.`,
+  }),
+  late: (c) => ({
+    title: `第 ${c.period} 期宽限期已过`,
+    text: c.amountFen
+      ? `第 ${c.period} 期仍未支付，按协议产生滞纳金 ${money(c)}（每期只收一次）。请到“我的领养”支付。`
+      : `第 ${c.period} 期仍未支付，请到“我的领养”支付。`,
+    titleEn: `The grace of period ${c.period} is over`,
+    textEn: c.amountFen
+      ? `Period ${c.period} is still unpaid. A late fee of ${money(c)} is owed, once for this period. Please pay under "My adoption".`
+      : `Period ${c.period} is still unpaid. Please pay under "My adoption".`,
+  }),
+  suspended: () => ({
+    title: '扣款和寄送已中止',
+    text: '逾期的期数达到了协议约定，扣款和寄送已中止。全部付清后自动恢复。',
+    titleEn: 'Charging and shipping have stopped',
+    textEn: 'As many periods are overdue as the agreement names. Everything goes on by itself once all is paid.',
+  }),
+  ended: () => ({
+    title: '合约已终止',
+    text: '领养合约已终止，代扣协议同时关闭，不会再有扣款。需要退款的会原路退回，结算详情请在“我的领养”查看。',
+    titleEn: 'Your contract has ended',
+    textEn:
+      'The contract has ended and the mandate with it; nothing more is charged. Refunds go back to your Alipay. See "My adoption" for the settlement.',
+  }),
+  breached: () => ({
+    title: '合约因逾期终止',
+    text: '逾期的期数达到了协议约定，店铺已按违约条款终止合约。结算详情请在“我的领养”查看。',
+    titleEn: 'Your contract was ended for arrears',
+    textEn: 'The shop has ended the contract under its breach clause. See "My adoption" for the settlement.',
+  }),
+  endingAnnounced: (c) => ({
+    title: '店铺通知：合约将终止',
+    text: `店铺已通知，合约将于 ${c.date} 终止。在此之前照常履约，您也可以随时自行终止，不收取任何费用。`,
+    titleEn: 'The shop has given notice',
+    textEn: `The contract ends on ${c.date}. Until then everything goes on, and you may end it yourself at any time for free.`,
   }),
   mandateRevoked: () => ({
     title: '代扣协议已解约',
