@@ -22,7 +22,10 @@ export function identityNumber(): string {
 }
 
 /** Somebody new with an Alipay account, whom no other test knows. */
-export async function newPerson({ urls }: E2e, wish: { zhimaScore?: number | null; balanceFen?: number } = {}): Promise<Person> {
+export async function newPerson(
+  { urls }: { urls: Pick<E2e['urls'], 'alipay'> },
+  wish: { zhimaScore?: number | null; balanceFen?: number } = {},
+): Promise<Person> {
   const key = `e2e-${randomUUID().slice(0, 12)}`;
   const name = `沈${[...key.slice(4, 6)].map((hex) => '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[Number.parseInt(hex, 16)]).join('')}`;
   const phone = `139${String(randomInt(0, 100_000_000)).padStart(8, '0')}`;

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import type { Schemas } from '@petpact/api/client';
+import { adopt, logInStaff, type Person } from '@petpact/local/journey';
 import { ALIPAY_PASSWORD, PEOPLE, SANDBOX_PASSWORD } from '@petpact/local/seed/shops';
 import type { Browser } from 'playwright-core';
+import { newPerson, newPet, until } from '../people.ts';
 import { launch, type Window } from './chromium.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openPhone, type Phone } from './phone.ts';
 import { firstDeduction, leap, openTab, watchParcel } from './steps/adoption.ts';
 import { choosePlan, fillIdentity, sendApplication } from './steps/apply.ts';
 import { logIn, openPet, openShop, type Shop } from './steps/arrive.ts';
-import { readBooks, readContract, readLists } from './steps/console.ts';
+import { endContract, readBooks, readContract, readLists } from './steps/console.ts';
 import { openAdoption, readMine, yearIsOver } from './steps/keep.ts';
+import { findAdoption, leave, payOverdue, skipNext } from './steps/leave.ts';
 import { approve, bookHandover, confirmHandover, isDeclined } from './steps/review.ts';
 import { confirmMandate, readAgreement, sign } from './steps/sign.ts';
 import { type BrowserWorld, openWorld } from './world.ts';
@@ -58,6 +62,19 @@ describe('PetPact in a browser, on a platform as it runs', () => {
     const desk = await openDesk(browser, world.gateway, { login: `owner@${shop.slug}`, password: SANDBOX_PASSWORD, name });
     open.push(desk.window);
     return desk;
+  };
+
+  /** Somebody new whose adoption of a pet of his own runs, told by the API. */
+  const newAdopter = async (): Promise<Person> => {
+    const person = await newPerson({ urls: world });
+    const staff = await logInStaff(world.gateway, `owner@${tuantuan.slug}`, SANDBOX_PASSWORD);
+    const { petId } = await newPet(staff);
+    const { adopter, contractId } = await adopt(world, tuantuan.slug, { person, petId, periods: 12 });
+    await until('the first parcel is with the warehouse', async () => {
+      const { shipments } = await adopter.get<Schemas['Adoption']>(`/me/contracts/${contractId}`);
+      return shipments[0]?.state === 'accepted' ? true : undefined;
+    });
+    return person;
   };
 
   describe('an application that is not approved by itself', () => {
@@ -230,6 +247,27 @@ describe('PetPact in a browser, on a platform as it runs', () => {
     });
   });
 
+  for (const language of ['zh', 'en'] as const) {
+    describe(`an adoption that goes otherwise, in ${language === 'zh' ? 'Chinese' : 'English'}`, () => {
+      it('has a month left out and is ended by its adopter, who sees before what it comes to', async () => {
+        const phone = await takePhone(language);
+        const { leave: words } = phone.words;
+        await findAdoption(phone, tuantuan, await newAdopter());
+        await skipNext(phone, '40');
+        await leave(phone, [words.free, words.refund, words.cancelled], '40');
+        await phone.window.close();
+      });
+
+      it('is paid at the cashier when it could not be withheld', async () => {
+        const phone = await takePhone(language);
+        const person = await newAdopter();
+        await findAdoption(phone, tuantuan, person);
+        await payOverdue(phone, { alipay: world.alipay, person, password: ALIPAY_PASSWORD }, '41');
+        await phone.window.close();
+      });
+    });
+  }
+
   describe('the shop’s staff', () => {
     let desk: Desk;
     it('see today’s work, pets, parcels and applications', async () => {
@@ -244,6 +282,11 @@ describe('PetPact in a browser, on a platform as it runs', () => {
 
     it('see a ledger whose entries sum to zero', async () => {
       await readBooks(desk);
+    });
+
+    it('end a contract, with a reason and what it comes to', async () => {
+      const { name } = await newAdopter();
+      await endContract(desk, { person: name, pet: '小满' });
     });
   });
 });

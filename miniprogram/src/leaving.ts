@@ -40,6 +40,9 @@ const CAN_END: readonly Contract['state'][] = ['signed', 'awaitingHandover', 'ac
 export const canLeave = ({ state, ending }: Contract): boolean =>
   CAN_END.includes(state) && (ending === undefined || ending.cause === 'shopWish');
 
+/** Ended before its time: nothing comes next. */
+export const isCutShort = ({ state }: Contract): boolean => state === 'terminated' || state === 'breached';
+
 /** What has to be paid at the cashier. */
 export type Owed = { kind: 'period'; instalment: Instalment } | { kind: 'due'; due: Due };
 

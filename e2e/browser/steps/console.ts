@@ -57,3 +57,22 @@ export async function readBooks(desk: Desk): Promise<void> {
   await desk.says('包裹签收', '消息已送出');
   await desk.shot('20-audit');
 }
+
+/** Ends a contract for a cause that costs nobody a fee: why, what it comes to, and done. */
+export async function endContract(desk: Desk, who: { person: string; pet: string }): Promise<void> {
+  await desk.go('合约');
+  await desk.page.getByRole('row').filter({ hasText: who.person }).getByRole('link', { name: who.pet }).click();
+  await desk.heading(new RegExp(`${who.person} · ${who.pet}`));
+  await desk.tap('button', /终止合约/);
+  await desk.says('为什么终止', /目前逾期 0 期/);
+  await desk.page.getByRole('radio', { name: /宠物离世/ }).check();
+  await desk.page.getByLabel('原因（领养人会看到）').fill('兽医证明已收到，节哀。');
+  await desk.shot('30-end-why', false);
+  await desk.tap('button', '查看结算');
+  await desk.says('结算预览', '不再扣款', '退还（未发货）');
+  await desk.shot('31-end-settlement', false);
+  await desk.tap('button', '确认终止');
+  await desk.says('合约已终止', '终止与结算', '兽医证明已收到，节哀。');
+  await desk.says('已退款');
+  await desk.shot('32-ended');
+}

@@ -244,6 +244,10 @@ export const shipments: typeof zhShipments = {
   contract: 'Open contract',
   tries: (n) => (n === 1 ? '1 try' : `${n} tries`),
   reason: 'Reason',
-  reasons: { REFUNDED: 'The period was refunded, so nothing is sent' },
+  reasons: {
+    REFUNDED: 'The period was refunded, so nothing is sent',
+    CONTRACT_ENDED: 'The contract has ended; the warehouse sends nothing',
+    CANCELLED: 'Called back; the warehouse sends nothing',
+  },
   trackingNo: 'Tracking no.',
 };

@@ -235,6 +235,10 @@ export const shipments = {
   contract: '查看合约',
   tries: (n: number) => `已试 ${n} 次`,
   reason: '原因',
-  reasons: { REFUNDED: '这一期已退款，不再发货' } as Record<string, string>,
+  reasons: {
+    REFUNDED: '这一期已退款，不再发货',
+    CONTRACT_ENDED: '合约已终止，仓库确认不再发货',
+    CANCELLED: '已撤单，仓库不再发货',
+  } as Record<string, string>,
   trackingNo: '运单号',
 };

@@ -17,6 +17,7 @@ export const Standing = ({ adoption }: { adoption: Schemas['Adoption'] }) => {
   const overdue = plan?.instalments.filter(({ state }) => state === 'overdue').length ?? 0;
   const { periods, totalFen } = contract.terms;
   const paidFen = plan?.paidFen ?? 0;
+  const leftFen = plan?.state === 'ended' && overdue === 0 ? 0 : Math.max(0, totalFen - paidFen);
   return (
     <section className="standing">
       <div className={`standing-next ${urgent ? 'urgent' : ''}`}>
@@ -40,7 +41,7 @@ export const Standing = ({ adoption }: { adoption: Schemas['Adoption'] }) => {
             {words.paidSum} <b>{yuan(paidFen)}</b>
           </span>
           <span className="soft">
-            {words.leftSum} {yuan(Math.max(0, totalFen - paidFen))}
+            {words.leftSum} {yuan(leftFen)}
           </span>
         </p>
       </div>

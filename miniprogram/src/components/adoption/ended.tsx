@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { Contract } from '@/api/model';
 import { sayDate } from '@/format/date';
 import { useTexts } from '@/i18n/language';
+import { isCutShort } from '@/leaving';
 import { Notice } from '../notice';
 import { Section } from '../section';
 import { SettlementLines } from './settlement';
@@ -9,9 +10,9 @@ import { SettlementLines } from './settlement';
 /** An end that was announced, or how the contract ended and what was settled. */
 export const Ended = ({ contract }: { contract: Contract }) => {
   const { t, language } = useTexts();
-  const { ending, state } = contract;
+  const { ending } = contract;
   if (!ending) return null;
-  if (state !== 'terminated' && state !== 'breached') {
+  if (!isCutShort(contract)) {
     if (ending.cause !== 'shopWish') return null;
     return (
       <Notice tone="wait" icon="info">

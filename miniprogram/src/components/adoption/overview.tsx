@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Adoption } from '@/api/model';
 import { yuan } from '@/format/money';
 import { useTexts } from '@/i18n/language';
-import { canLeave } from '@/leaving';
+import { canLeave, isCutShort } from '@/leaving';
 import { leftFen, paidCount, waitsForHandoverDate } from '@/plan-view';
 import { open } from '@/routes';
 import { Button } from '../button';
@@ -63,7 +63,7 @@ export const Overview = ({ adoption, reload }: OverviewProps) => {
       <Ended contract={contract} />
       {plan && <Owed contract={contract} plan={plan} />}
       <Handover contract={contract} reload={reload} />
-      {plan && contract.state !== 'signed' && contract.state !== 'draft' && plan.state !== 'ended' && <NextCharge plan={plan} />}
+      {plan && contract.state !== 'signed' && contract.state !== 'draft' && !isCutShort(contract) && <NextCharge plan={plan} />}
       <Progress adoption={adoption} />
       <View className="card lines">
         <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />

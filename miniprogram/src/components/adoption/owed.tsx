@@ -13,7 +13,8 @@ import { ErrorNote } from '../error-note';
 import { Notice } from '../notice';
 import { Section } from '../section';
 
-const whatOf = (owed: OwedThing): { period: number } | { due: Due['kind'] } => (owed.kind === 'period' ? { period: owed.instalment.period } : { due: owed.due.kind });
+const whatOf = (owed: OwedThing): { period: number } | { due: Due['kind'] } =>
+  owed.kind === 'period' ? { period: owed.instalment.period } : { due: owed.due.kind };
 const amountOf = (owed: OwedThing) => (owed.kind === 'period' ? owed.instalment.amountFen : owed.due.amountFen);
 
 const nameOf = (owed: OwedThing, t: Texts): string => {
