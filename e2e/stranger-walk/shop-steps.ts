@@ -85,6 +85,9 @@ export const SHOP_RUNNING_STEPS: Step<World>[] = [
   { operationId: 'downloadShopAgreement', as: 'staff', params: contract },
   { operationId: 'listLedger', as: 'staff', query: ({ contractId }) => ({ contractId, ...page() }) },
   { operationId: 'listAudit', as: 'staff', query: ({ contractId }) => ({ subjectId: contractId, ...page() }) },
+  { operationId: 'getChargingStop', as: 'staff' },
+  { operationId: 'stopCharging', as: 'staff', body: () => ({ reason: '账目核对' }) },
+  { operationId: 'resumeCharging', as: 'staff' },
   { operationId: 'pauseContract', as: 'staff', params: contract, body: () => ({ reason: '仓库盘点' }) },
   { operationId: 'resumeContract', as: 'staff', params: contract },
 ];

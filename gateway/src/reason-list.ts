@@ -173,6 +173,7 @@ export const REASONS: Record<string, Sentence> = {
     zh: '这一期已经开始扣款或不是下一期，无法跳过。',
     en: 'This period is being charged already, or is not the next one.',
   },
+  STOP_NOT_FOUND: { zh: '这家店铺没有停扣记录。', en: 'This shop never stopped its charges.' },
   NOTHING_TO_PAY: { zh: '这一项没有需要支付的款项。', en: 'There is nothing to pay here.' },
   PAYMENT_IN_PROGRESS: {
     zh: '上一次支付的结果还在确认中，请过几分钟再试，不会重复扣款。',

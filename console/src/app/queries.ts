@@ -18,6 +18,10 @@ const paged = { placeholderData: keepPreviousData };
 
 /** Everything the console reads. Keys begin with the area that live hints name. */
 export const reading = {
+  chargingStop: () => ({
+    queryKey: ['today', 'chargingStop'],
+    queryFn: () => unwrap(staffApi.GET('/shop/charging-stop')),
+  }),
   today: () => queryOptions({ queryKey: ['today'], queryFn: () => unwrap(staffApi.GET('/shop/today')) }),
   shop: () => queryOptions({ queryKey: ['shop'], queryFn: () => unwrap(staffApi.GET('/shop')), staleTime: 600_000 }),
   applications: (filter: { state?: string }, token = '') =>

@@ -5,7 +5,7 @@ import type { Application_State, Contract_State } from '@petpact/proto/contract/
 import type { Shipment_State } from '@petpact/proto/fulfillment/v1/fulfillment_service';
 import type { Handlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
-import { applicationView, contractView, settlementView, shipmentView } from '../views/adoption.ts';
+import { applicationView, contractView, settlementView, shipmentView, stopView } from '../views/adoption.ts';
 import { adoption, agreed, pdfHeaders } from './adoption.ts';
 
 type Console = Pick<
@@ -17,6 +17,9 @@ type Console = Pick<
   | 'listContracts'
   | 'getAdoption'
   | 'downloadShopAgreement'
+  | 'getChargingStop'
+  | 'stopCharging'
+  | 'resumeCharging'
   | 'pauseContract'
   | 'previewEnding'
   | 'endContract'
@@ -69,6 +72,15 @@ export function consoleOperations(ports: Ports): Console {
         parcelExceptions: parcels.exceptions,
         now: ports.clock.now().toISOString(),
       };
+    },
+    async getChargingStop({ caller }) {
+      return stopView((await billing.getChargingStop({}, caller)).stop);
+    },
+    async stopCharging({ body, caller }) {
+      return stopView((await billing.stopCharging(body, caller)).stop);
+    },
+    async resumeCharging({ caller }) {
+      return stopView((await billing.resumeCharging({}, caller)).stop);
     },
     async listApplications({ query, caller }) {
       const { state, pageSize = 20, pageToken = '' } = query;

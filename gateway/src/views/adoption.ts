@@ -1,5 +1,5 @@
 import { stateFrom } from '@petpact/kit/wire';
-import type { Instalment, Plan } from '@petpact/proto/billing/v1/billing_service';
+import type { ChargingStop, Instalment, Plan } from '@petpact/proto/billing/v1/billing_service';
 import type { Application, Contract, Ending, GetOfferResponse, Settlement } from '@petpact/proto/contract/v1/contract_service';
 import type { Shipment } from '@petpact/proto/fulfillment/v1/fulfillment_service';
 import type { components } from '../../../libs/api/gen/schema.ts';
@@ -151,6 +151,12 @@ function instalmentView(instalment: Instalment): Schemas['Instalment'] {
 
 const DUE_KINDS = ['lateFee', 'terminationFee', 'breachFee'] as const;
 const DUE_STATES = ['open', 'paid', 'waived'] as const;
+export function stopView(stop: ChargingStop | undefined): Schemas['ChargingStop'] {
+  if (stop === undefined) throw new Error('billing told no stop button');
+  const { changedTime, ...rest } = stop;
+  return { ...rest, ...(stop.actorKind === '' ? {} : at('changedTime', changedTime)) };
+}
+
 const MANDATE_STATES = ['none', 'pending', 'signed', 'revoked'] as const;
 
 export function planView(plan: Plan): Schemas['Plan'] {

@@ -13,7 +13,8 @@ import type { Pace } from './domain/charging.ts';
 import type { LedgerEntry } from './domain/ledger.ts';
 import type { WithholdingProduct } from './domain/mandate.ts';
 import type { Plan, PlanFact } from './domain/plan.ts';
-import { encodeFact, TOPIC } from './events/billing-event.ts';
+import type { ChargingStop, StopFact } from './domain/stop.ts';
+import { encodeFact, encodeStopFact, TOPIC } from './events/billing-event.ts';
 import { FULFILLMENT_TOPIC, onFulfillmentEvent } from './events/fulfillment.consumer.ts';
 import { applyStoredNotify } from './flows/record-notify.ts';
 import { workOnPlan } from './flows/work-on-plan.ts';
@@ -70,7 +71,7 @@ export function assemble(doors: BillingDoors) {
         concurrency,
       },
     ],
-    stores: [ports.plans],
+    stores: [ports.plans, ports.stops],
   } satisfies ServiceParts;
   return { ...parts, implementation, ports };
 }
@@ -86,6 +87,7 @@ function portsOf({ database, clock, realClock, timer, ids, alipay, account, sett
       name: 'NOTIFY',
       encode: () => undefined,
     }),
+    stops: new AggregateStore<ChargingStop, StopFact>({ ...common, collection: database.collection('stops'), encode: encodeStopFact }),
     ledger: new Ledger(database.collection<LedgerEntry>('ledger')),
     withholding: alipayWithholding({ alipay, appId, product, notifyUrl, cashierUrl, clock }),
     shops: accountShops({ account, realClock, ids }),

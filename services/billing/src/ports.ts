@@ -10,6 +10,7 @@ import type { NotifyForm } from './domain/notify.ts';
 import type { Mandate, Plan, PlanFact, Refund } from './domain/plan.ts';
 import type { RefundAnswer } from './domain/refund.ts';
 import type { TradeFound } from './domain/resolution.ts';
+import type { ChargingStop, StopFact } from './domain/stop.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { Notify } from './store/notify.ts';
 
@@ -64,6 +65,7 @@ export interface Withholding {
 export interface BillingPorts {
   plans: AggregateStore<Plan, PlanFact>;
   notifies: AggregateStore<Notify, never>;
+  stops: AggregateStore<ChargingStop, StopFact>;
   ledger: Ledger;
   withholding: Withholding;
   shops: Shops;

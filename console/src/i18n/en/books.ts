@@ -159,6 +159,8 @@ export const audit: typeof zhAudit = {
     planResumed: 'Charges resumed',
     planCompleted: 'Plan completed',
     planEnded: 'Plan ended early',
+    chargingStopped: 'All charges stopped',
+    chargingResumed: 'Charging released',
     planSuspended: 'Stopped for arrears',
     instalmentLate: 'Grace over',
     planRescheduled: 'Plan days moved',

@@ -149,6 +149,8 @@ export const audit = {
     planResumed: '扣款恢复',
     planCompleted: '计划完成',
     planEnded: '计划提前结束',
+    chargingStopped: '停止全部扣款',
+    chargingResumed: '恢复扣款',
     planSuspended: '欠款中止',
     instalmentLate: '宽限期已过',
     planRescheduled: '扣款日调整',

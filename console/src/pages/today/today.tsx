@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { sayMoment } from '../../format/date.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from './card.tsx';
+import { ChargingStop } from './charging-stop.tsx';
 import { NEEDS_YOU, RUNNING } from './today-cards.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -56,6 +57,7 @@ export default function Today() {
                 </Panel>
               )}
               <Waiting />
+              <ChargingStop />
             </div>
           </div>
         )}

@@ -28,6 +28,8 @@ export interface Plan {
   instalments: Instalment[];
   /** The last pause, by the id it was asked for with; also after its end. */
   pauseId?: string;
+  /** Since when its shop's stop keeps it from being charged. */
+  heldSince?: Date;
   /** Months that were left out, by the ids they were asked for with. */
   skipIds?: string[];
   /** When it was last resumed; tells a repeated resume from one that makes no sense. */

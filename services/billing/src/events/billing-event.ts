@@ -1,5 +1,6 @@
 import { BillingEvent } from '@petpact/proto/billing/v1/billing_events';
 import { instalmentOf, type Plan, type PlanFact } from '../domain/plan.ts';
+import type { ChargingStop, StopFact } from '../domain/stop.ts';
 
 export const TOPIC = 'billing.events.v1';
 
@@ -7,6 +8,20 @@ export const TOPIC = 'billing.events.v1';
 export function encodeFact(fact: PlanFact, after: Plan, event: { eventId: string; occurTime: Date; version: number }): Uint8Array {
   const { merchantId, _id: aggregateId } = after;
   return BillingEvent.encode({ ...event, merchantId, aggregateId, payload: payloadOf(fact, after) }).finish();
+}
+
+/** A fact of a shop's stop button; the aggregate is the merchant. */
+export function encodeStopFact(
+  fact: StopFact,
+  after: ChargingStop,
+  event: { eventId: string; occurTime: Date; version: number },
+): Uint8Array {
+  const { merchantId, _id: aggregateId } = after;
+  const payload: BillingEvent['payload'] =
+    fact.type === 'chargingStopped'
+      ? { $case: fact.type, value: { adopterId: '', reason: fact.reason } }
+      : { $case: fact.type, value: { adopterId: '' } };
+  return BillingEvent.encode({ ...event, merchantId, aggregateId, payload }).finish();
 }
 
 function payloadOf(fact: PlanFact, plan: Plan): BillingEvent['payload'] {

@@ -1,9 +1,11 @@
 import type { Caller } from '@petpact/kit/caller';
 import { beginCharge } from '../domain/charging.ts';
 import { applyAnswer } from '../domain/deduction.ts';
-import type { Plan } from '../domain/plan.ts';
+import { nothing, type Plan } from '../domain/plan.ts';
+import { withdrawn } from '../domain/stop.ts';
 import { chargesAnswered } from '../metrics.ts';
 import type { BillingPorts } from '../ports.ts';
+import { chargingStopOf } from './charging-stop.ts';
 import { commit, save } from './commit.ts';
 
 /**
@@ -19,6 +21,9 @@ export async function chargeInstalment(ports: BillingPorts, plan: Plan, period: 
   const charging = await save(ports, plan, caller, intent);
   const { order } = intent;
   if (!order) return charging;
+  // The button may have been pressed since the intent was written: from its answer on nothing is sent.
+  if ((await chargingStopOf(ports, plan.merchantId)).stopped)
+    return commit(ports, charging, caller, (current) => ({ ...nothing(current), state: withdrawn(current, order) }));
   const answer = await ports.withholding.charge(shop, order);
   chargesAnswered.inc({ outcome: answer.outcome, refusal: 'refusal' in answer ? (answer.refusal ?? '') : '' });
   return commit(ports, charging, caller, (current) => applyAnswer(current, order, answer, ports.clock.now()));

@@ -59,7 +59,8 @@ describe('charging a plan', () => {
     world.beforeStore = async (operation, collection) => void done.push(`${operation} ${collection}`);
     world.alipay.during = async () => void done.push('call');
     await world.billing.workers[0]?.act('m-1', CONTRACT);
-    assert.deepEqual(done, ['findOne plans', 'updateOne plans', 'call', 'insertOne ledger', 'updateOne plans']);
+    const [stops, first, second] = ['findOne stops', 'updateOne plans', 'updateOne plans'];
+    assert.deepEqual(done, ['findOne plans', stops, first, stops, 'call', 'insertOne ledger', second]);
   });
 
   it('settles under its first number a charge that was taken without an answer', async () => {

@@ -4,9 +4,11 @@ import { markLate } from '../domain/arrears.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
 import { giveNotice, moveUnchargeable } from '../domain/notice.ts';
 import { markOverdue } from '../domain/overdue.ts';
-import type { Plan } from '../domain/plan.ts';
+import { later, nothing, type Plan } from '../domain/plan.ts';
+import { heldUp, missedByStop, released } from '../domain/stop.ts';
 import type { BillingPorts } from '../ports.ts';
 import { chargeInstalment } from './charge-instalment.ts';
+import { chargingStopOf } from './charging-stop.ts';
 import { checkMandate, postponeAgreement, unsignAgreement } from './check-mandate.ts';
 import { commit, save, scheduled } from './commit.ts';
 import { resolveCharge } from './resolve-charge.ts';
@@ -25,6 +27,10 @@ export async function workOnPlan(ports: BillingPorts, merchantId: string, id: st
       await correctDue(ports, plan, step);
       return;
     }
+    if (MONEY_STEPS.includes(step.kind)) {
+      const { stopped } = await chargingStopOf(ports, merchantId);
+      if (stopped) return holdUp(ports, plan);
+    }
     plan = await takeStep(ports, plan, step).catch(async (error) => {
       // Somebody else changed the plan: what is due now may be another thing.
       if (!(error instanceof Conflict)) throw error;
@@ -37,10 +43,30 @@ export function workerOf(plan: Plan): Caller {
   return serviceCaller('billing', plan.merchantId, { onBehalfOf: plan.adopterId, requestId: `plan-${plan._id}-${plan.version}` });
 }
 
+/** Steps that a shop's stop keeps back: a charge, and the end of a window in which none could be made. */
+const MONEY_STEPS: readonly Step['kind'][] = ['charge', 'overdue'];
+/** How soon a plan is looked at again whose shop has stopped charging. Business time. */
+const LOOK_AGAIN_MS = 3_600_000;
+
+async function holdUp(ports: BillingPorts, plan: Plan): Promise<void> {
+  const now = ports.clock.now();
+  await ports.plans.save(plan, { ...heldUp(plan, now), nextActionAt: later(now, LOOK_AGAIN_MS) }, [], workerOf(plan));
+}
+
+/** The first money step after a stop: a period that was missed because of it moves on, and nobody is overdue. */
+function afterStop(ports: BillingPorts, plan: Plan, step: Step & { period: number }): Promise<Plan> {
+  return commit(ports, plan, workerOf(plan), (current) => {
+    const missed = step.kind === 'overdue' && missedByStop(current, step.period);
+    const moved = missed ? moveUnchargeable(current, step.period, ports.clock.now()) : nothing(current);
+    return { ...moved, state: released(moved.state) };
+  });
+}
+
 function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
   const caller = workerOf(plan);
   switch (step.kind) {
     case 'charge':
+      if (plan.heldSince) return afterStop(ports, plan, step);
       return chargeInstalment(ports, plan, step.period, caller);
     case 'resolve':
       return resolveCharge(ports, plan, step, caller);
@@ -59,6 +85,7 @@ function takeStep(ports: BillingPorts, plan: Plan, step: Step): Promise<Plan> {
     case 'late':
       return commit(ports, plan, caller, (current) => markLate(current, step.period, ports.clock.now()));
     case 'overdue':
+      if (plan.heldSince) return afterStop(ports, plan, step);
       return commit(ports, plan, caller, (current) => markOverdue(current, step.period, ports.clock.now()));
   }
 }

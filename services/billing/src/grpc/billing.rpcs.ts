@@ -4,11 +4,12 @@ import { Refusal } from '@petpact/kit/refusal';
 import type { Rpcs } from '@petpact/kit/rpc';
 import type { BillingServiceService } from '@petpact/proto/billing/v1/billing_service';
 import type { Plan } from '../domain/plan.ts';
+import { chargingStopOf, liftStop, pressStop, requireStopper } from '../flows/charging-stop.ts';
 import { confirmMandate, end, openContractPlan, orderRefund, pause, prepareMandate, resume, skip, start } from '../flows/manage-plan.ts';
 import { confirmPayment, startPayment } from '../flows/pay-at-cashier.ts';
 import { recordNotify } from '../flows/record-notify.ts';
 import type { BillingPorts } from '../ports.ts';
-import { entryOut, feeIn, openingIn, planOut } from './plan.mapper.ts';
+import { entryOut, feeIn, openingIn, planOut, stopOut } from './plan.mapper.ts';
 
 const MOST_IDS = 100;
 /** Who may see what the shop earns. */
@@ -88,6 +89,18 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
     async refundInstalment({ contractId, period, reason }, caller) {
       requireActor(caller, 'service');
       return { plan: out(await orderRefund(ports, await ownPlan(ports, contractId, caller), { period, reason }, caller)) };
+    },
+    async getChargingStop(_, caller) {
+      requireActor(caller, 'staff', 'service');
+      return { stop: stopOut(await chargingStopOf(ports, caller.merchantId)) };
+    },
+    async stopCharging({ reason }, caller) {
+      requireStopper(caller, 'owner', 'manager');
+      return { stop: stopOut(await pressStop(ports, reason, caller)) };
+    },
+    async resumeCharging(_, caller) {
+      requireStopper(caller, 'owner');
+      return { stop: stopOut(await liftStop(ports, caller)) };
     },
     async listLedgerEntries({ contractId, pageSize, pageToken }, caller) {
       requireBookKeeper(caller);

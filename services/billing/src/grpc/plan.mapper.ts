@@ -8,10 +8,12 @@ import type {
   Instalment as WireInstalment,
   Mandate as WireMandate,
   Plan as WirePlan,
+  ChargingStop as WireStop,
 } from '@petpact/proto/billing/v1/billing_service';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { nextStep } from '../domain/next-step.ts';
 import { currentMandate, type DueKind, type Instalment, type Mandate, type Opening, type Plan } from '../domain/plan.ts';
+import type { ChargingStop } from '../domain/stop.ts';
 import { nextTryTime } from '../domain/window.ts';
 
 /** A plan as other services and the gateway see it. */
@@ -100,6 +102,10 @@ export function feeIn(feeFen: number, feeKind: string): { kind: DueKind; amountF
   if ((feeKind !== 'terminationFee' && feeKind !== 'breachFee') || !Number.isSafeInteger(feeFen))
     throw new Refusal('INVALID_FEE', 'invalid');
   return { kind: feeKind, amountFen: fen(feeFen) };
+}
+
+export function stopOut({ stopped, reason, actorKind, actorId, changedTime }: ChargingStop): WireStop {
+  return { stopped, reason, actorKind, actorId, changedTime };
 }
 
 export function entryOut({ _id, kind, contractId, period, postings, atTime }: LedgerEntry): WireEntry {
