@@ -131,7 +131,8 @@ export async function announce(
   });
 }
 
-const TRIES = 4;
+const TRIES = 10;
+const PAUSE_MS = 20;
 
 /** A server that refuses early, or lets an idle line go, may close it while the body is being written: then nothing was answered. */
 async function sent(url: string, init: RequestInit): Promise<Response> {
@@ -141,6 +142,7 @@ async function sent(url: string, init: RequestInit): Promise<Response> {
     } catch (error) {
       const { code } = ((error as Error).cause ?? {}) as { code?: string };
       if (tries === TRIES || !['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(code ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
     }
   }
 }

@@ -38,7 +38,8 @@ export const SHOP_KEEPING_STEPS: Step<World>[] = [
     async before(world) {
       world.foreignPolicy = await world.foreignStaff.get('/shop/policy');
     },
-    body: ({ policy: { version: _, ...policy } }) => policy,
+    // The walk pauses twice and skips once.
+    body: ({ policy: { version: _, rules, ...policy } }) => ({ ...policy, rules: { ...rules, pauseTimesMax: 6 } }),
     async after({ foreignStaff, foreignPolicy: { version: _, ...policy } }) {
       await foreignStaff.put('/shop/policy', policy);
     },

@@ -12,6 +12,9 @@ describe('a hint of a change', () => {
   it('about a signature closes the application too', () => {
     assert.deepEqual(areasOf('contractSigned'), ['contracts', 'applications', 'today', 'audit']);
   });
+  it('about an end that was announced touches the contract', () => {
+    assert.deepEqual(areasOf('endingAnnounced'), ['contracts', 'today', 'audit']);
+  });
   it('of an unknown kind still touches today', () => assert.deepEqual(areasOf('somethingNew'), ['today', 'audit']));
 });
 

@@ -3,7 +3,7 @@ export type Area = 'today' | 'applications' | 'contracts' | 'shipments' | 'pets'
 
 const TOUCHED: readonly (readonly [RegExp, readonly Area[]])[] = [
   [/^application|^credit/, ['applications']],
-  [/^contract|^plan|^mandate|^instalment|^chargeNotice|^refund|^handover|^points/, ['contracts']],
+  [/^contract|^ending|^plan|^mandate|^instalment|^chargeNotice|^refund|^handover|^points/, ['contracts']],
   [/^contractSigned/, ['applications']],
   [/^instalmentPaid|^refund|^shipmentShipped/, ['ledger']],
   [/^shipment/, ['shipments', 'contracts']],

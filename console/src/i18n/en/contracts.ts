@@ -168,7 +168,11 @@ export const contracts: typeof zhContracts = {
   pause: {
     action: 'Pause',
     title: 'Pause this contract',
-    text: (days) => `Nothing is charged or shipped while paused, at most ${days} days; then it resumes by itself.`,
+    text: (days) =>
+      `Nothing is charged or shipped while paused, at most ${days} days; then it resumes by itself, and the plan days move on by as much.`,
+    inFlightNote: 'A charge that is on its way already is not called back; if there is one, you are told which period.',
+    until: 'Resumes by',
+    limit: (most) => (most === 0 ? 'The agreement allows no pause' : `The agreement allows ${most} pauses; all are used`),
     reason: 'Reason (kept with the contract)',
     hint: 'For example: the adopter is moving house.',
     done: 'Deductions are paused',

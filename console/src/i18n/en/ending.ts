@@ -6,14 +6,29 @@ export const ending: typeof zhEnding = {
   rolesOnly: 'Only owners and managers may end a contract',
   pickCause: 'Why',
   causes: {
-    petDied: ['The pet has died', 'No fee for the adopter; what is paid and not shipped is refunded.'],
-    petReturned: ['The pet is back with us', 'No fee; what is paid and not shipped is refunded, and the pet becomes a draft again.'],
-    guaranteeIllness: ['Ill within the guarantee', 'No fee for the adopter; what is paid and not shipped is refunded.'],
-    shopBreach: ['Our own breach', 'What is paid and not shipped is refunded, and the agreed damages are owed.'],
-    shopWish: ['Ended by us as agreed', 'With notice; until then all goes on, and the adopter may leave at any time for free.'],
-    adopterBreach: ['The adopter’s breach', 'As many periods overdue as agreed; the adopter owes the agreed damages.'],
+    petDied: ['The pet has died', () => 'No fee for the adopter; what is paid and not shipped is refunded.'],
+    petReturned: ['The pet is back with us', () => 'No fee; what is paid and not shipped is refunded, and the pet becomes a draft again.'],
+    guaranteeIllness: [
+      'Ill within the guarantee',
+      ({ guaranteeDays }) =>
+        `Within ${guaranteeDays} days of the handover: no fee for the adopter; what is paid and not shipped is refunded.`,
+    ],
+    shopBreach: [
+      'Our own breach',
+      ({ shopFee }) => `What is paid and not shipped is refunded, and ${shopFee} of it is owed to the adopter besides.`,
+    ],
+    shopWish: [
+      'Ended by us as agreed',
+      ({ noticeDays }) =>
+        `With ${noticeDays} days of notice, and the adopter is told at once; until then all goes on, and the adopter may leave at any time for free.`,
+    ],
+    adopterBreach: [
+      'The adopter’s breach',
+      ({ breachAfter, breachFee }) => `With ${breachAfter} periods overdue the adopter owes ${breachFee} of the unpaid rest.`,
+    ],
   },
   breachNeeds: (overdue, after) => `${overdue} overdue now, ${after} agreed`,
+  announcedAlready: (date) => `The adopter was told; it ends on ${date}`,
   reason: 'Reason (the adopter reads it)',
   reasonHint: 'For example: the vet’s papers are here.',
   preview: 'Show the settlement',
@@ -21,9 +36,13 @@ export const ending: typeof zhEnding = {
   back: 'Back',
   sure: 'End it now',
   announce: 'Tell the adopter, and end it on that day',
+  onTheDay: 'The contract ends on that day, and is settled as things stand then.',
+  shopPays: 'The shop pays the damages to the adopter itself; the system does not.',
   changed: 'The settlement has just changed. These are the new figures; please look at them and confirm again.',
   done: 'The contract has ended',
   announced: (date) => `The adopter was told; the contract ends on ${date}`,
+  underWay: 'The end is under way; charges are being stopped',
+  stands: { announced: 'Announced', underWay: 'Under way', over: 'Ended' },
   effective: 'Ends on',
   lines: {
     refund: 'Refunded (not shipped)',
@@ -62,6 +81,7 @@ export const ending: typeof zhEnding = {
     ownerOnly: 'Only the owner may release it',
     managersOnly: 'Only owners and managers may stop charges',
   },
+  ending: 'The contract is being ended; no charge begins any more',
   unsign: 'The mandate is being ended at Alipay',
   late: (period, moment) => `The grace of period ${period} ends at ${moment}`,
 };

@@ -170,7 +170,10 @@ export const contracts = {
   pause: {
     action: '暂停扣款',
     title: '暂停这份合约',
-    text: (days: number) => `暂停期间不扣款也不发货，最长 ${days} 天，届满自动恢复。`,
+    text: (days: number) => `暂停期间不扣款也不发货，最长 ${days} 天，届满自动恢复，各期扣款日顺延。`,
+    inFlightNote: '暂停之前已经发出的扣款不会撤回；如果有，暂停后会说明是哪一期。',
+    until: '最晚恢复',
+    limit: (most: number) => (most === 0 ? '协议约定不可暂停' : `协议约定最多暂停 ${most} 次，已用完`),
     reason: '原因（会记入合约）',
     hint: '例如：领养人搬家，收货不便。',
     done: '已暂停扣款',

@@ -9,6 +9,7 @@ import { PagedTable } from '../../components/paged-table.tsx';
 import { useFilter } from '../../components/state-filter.tsx';
 import { sayMoment } from '../../format/date.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { sayReason } from '../contracts/ending.ts';
 
 type Entry = Schemas['AuditEntry'];
 
@@ -41,7 +42,7 @@ export default function Audit() {
       ),
     },
     { title: words.columns.subject, key: 'subject', render: (_, entry) => <Code short>{entry.subjectId}</Code> },
-    { title: words.columns.reason, key: 'reason', render: (_, { reason }) => <span className="wrap">{reason || '—'}</span> },
+    { title: words.columns.reason, key: 'reason', render: (_, { reason }) => <span className="wrap">{sayReason(reason, t) || '—'}</span> },
   ];
   const empty = subjectId ? (
     <EmptyNote title={words.emptyFiltered} action={<Button onClick={() => setSubjectId('')}>{t.actions.all}</Button>} />

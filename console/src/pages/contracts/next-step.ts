@@ -2,13 +2,14 @@ import type { Schemas } from '@petpact/api/client';
 import { sayDate, sayMoment } from '../../format/date.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import { standOf } from './ending.ts';
 
 type Adoption = Schemas['Adoption'];
 type PlanStep = 'charge' | 'notice' | 'resolve' | 'refund' | 'checkMandate' | 'unsign' | 'overdue' | 'late' | 'postpone' | 'reschedule';
 
 /** What happens next to a contract, and whom it waits for. */
 export type Next =
-  | { kind: 'draft' | 'signed' | 'planOpening' | 'bookHandover' | 'shopConfirms' | 'adopterConfirms' | 'ended' | 'noStep' }
+  | { kind: 'draft' | 'signed' | 'planOpening' | 'bookHandover' | 'shopConfirms' | 'adopterConfirms' | 'ending' | 'ended' | 'noStep' }
   | { kind: 'handoverOn' | 'paused'; date: string }
   | { kind: 'suspended'; reason: string }
   | { kind: PlanStep; period: number; time: string | undefined };
@@ -37,6 +38,8 @@ export const nextOf = ({ contract, plan }: Adoption): Next => {
   // What is still on its way back, or to be ended at Alipay, goes on after the contract's end.
   if (ENDED.includes(state)) return plan && AFTERWARDS.includes(plan.nextStep) ? planStep(plan) : { kind: 'ended' };
   if (state === 'draft') return { kind: 'draft' };
+  // An announced end is still to come: until its day the plan goes on.
+  if (standOf(contract) === 'underWay') return { kind: 'ending' };
   if (plan?.state === 'suspended') return { kind: 'suspended', reason: plan.reason };
   if (state === 'paused') return { kind: 'paused', date: pausedUntilDate };
   if (state === 'signed') {
@@ -69,8 +72,9 @@ export const sayNext = (next: Next, { contracts: { next: words, planReasons }, e
       return words[next.kind](sayDate(next.date, language));
     case 'suspended':
       return words.suspended(planReasons[next.reason.split(':')[0] ?? ''] ?? next.reason);
+    case 'ending':
     case 'unsign':
-      return ending.unsign;
+      return ending[next.kind];
     case 'late':
       return ending.late(next.period, sayMoment(next.time, language));
     case 'charge':

@@ -1,7 +1,7 @@
 import type { Schemas } from '@petpact/api/client';
 import { yuan } from '../../format/money.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import { sayCause } from './ending.ts';
+import { sayReason } from './ending.ts';
 
 /** One line of a contract's story. */
 export interface StoryLine {
@@ -12,12 +12,6 @@ export interface StoryLine {
   actor?: string;
   reason?: string;
 }
-
-/** A person's own words, or a code in words. */
-const sayReason = (reason: string, t: Texts): string => {
-  const cause = sayCause(reason, t);
-  return cause === reason ? (t.contracts.planReasons[reason] ?? reason) : cause;
-};
 
 /** What happened, newest first: the contract's own facts, its payments and its parcels. */
 export const storyOf = ({ contract, plan, shipments }: Schemas['Adoption'], t: Texts): StoryLine[] => {
