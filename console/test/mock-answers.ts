@@ -1,4 +1,5 @@
 import type { Schemas } from '@petpact/api/client';
+import { anEnding, aSettlement } from './fixtures/ending.ts';
 import { FOODS, MERCHANTS, PETS, POLICY, STAFF, TIERS } from './fixtures/shop.ts';
 import { APPLICATIONS, AUDIT, adoptionOf, BALANCES, CONTRACTS, LEDGER, SHIPMENTS, TODAY } from './fixtures/work.ts';
 
@@ -8,6 +9,7 @@ export interface Answer {
   pdf?: string;
 }
 
+type Cause = Schemas['Settlement']['cause'];
 type Body = Record<string, unknown> | undefined;
 type Route = (found: { id: string; query: URLSearchParams; body: Body }) => Answer | Promise<Answer>;
 
@@ -36,6 +38,7 @@ const session = (kind: 'staff' | 'operator', displayName: string): Schemas['Sess
 /** What the mock answers to `METHOD path`; it remembers decisions, pets and the clock as long as it runs. */
 export const answers = () => {
   const state = structuredClone({ applications: APPLICATIONS, contracts: CONTRACTS, pets: PETS, policy: POLICY });
+  let stop: Schemas['ChargingStop'] = { stopped: false, reason: '', actorKind: '', actorId: '', changedTime: TODAY.now };
   let clock: Schemas['Clock'] = { now: TODAY.now, offsetMs: 0, advancing: null };
   const contractOf = (id: string) => state.contracts.find(({ contractId }) => contractId === id);
   const change = (id: string, to: Partial<Schemas['Contract']>): Schemas['Contract'] | undefined => {
@@ -82,6 +85,17 @@ export const answers = () => {
       /^POST \/shop\/contracts\/([\w-]+)\/resume$/,
       ({ id }) => ok({ contract: change(id, { state: 'active', pausedUntilDate: '' }), nextPlanDate: '2027-02-22' }),
     ],
+    [/^GET \/shop\/contracts\/([\w-]+)\/ending$/, ({ query }) => ok(aSettlement({ cause: query.get('cause') as Cause }))],
+    [/^POST \/shop\/contracts\/([\w-]+)\/ending$/, ({ id, body }) => ok(change(id, endedBy(body)))],
+    [/^GET \/shop\/charging-stop()$/, () => ok(stop)],
+    [
+      /^POST \/shop\/charging-stop(?:\/(release))?$/,
+      ({ id, body }) => {
+        const stopped = id !== 'release';
+        stop = { stopped, reason: stopped ? String(body?.reason) : '', actorKind: 'staff', actorId: 'st-1', changedTime: clock.now };
+        return ok(stop);
+      },
+    ],
     [/^POST \/shop\/contracts\/([\w-]+)\/handover$/, ({ id, body }) => ok(change(id, { handoverDate: String(body?.date) }))],
     [/^POST \/shop\/contracts\/([\w-]+)\/handover\/confirm$/, ({ id }) => ok(change(id, { shopConfirmed: true, state: 'active' }))],
     [/^GET \/shop\/shipments()$/, ({ query }) => list(shipmentsOf(query))],
@@ -113,6 +127,14 @@ export const answers = () => {
     }
     return missing;
   };
+};
+
+/** By the shop's own wish an end is announced only. */
+const endedBy = (body: Body): Partial<Schemas['Contract']> => {
+  const cause = body?.cause as Cause;
+  const ending = { ...anEnding({ cause }), reason: String(body?.reason) };
+  if (cause === 'shopWish') return { ending };
+  return { ending, state: cause === 'adopterBreach' ? 'breached' : 'terminated', endedTime: ending.wantedTime };
 };
 
 const decide = (applications: Schemas['Application'][], id: string, body: Body) => {

@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd';
-import { useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 
 interface ReasonModalProps {
@@ -9,9 +9,13 @@ interface ReasonModalProps {
   label: string;
   hint?: string;
   required?: boolean;
+  /** Most characters. */
+  longest?: number;
   danger?: boolean;
   submit: string;
   busy: boolean;
+  /** Stands between the text and the field. */
+  children?: ReactNode;
   onSubmit(text: string): void;
   onClose(): void;
 }
@@ -27,8 +31,10 @@ export const ReasonModal = ({
   hint,
   required = true,
   danger = false,
+  longest = LONGEST,
   submit,
   busy,
+  children,
   onSubmit,
   onClose,
 }: ReasonModalProps) => {
@@ -51,16 +57,17 @@ export const ReasonModal = ({
       forceRender
     >
       {text && <p className="soft">{text}</p>}
+      {children}
       <Form name={name} form={form} layout="vertical" requiredMark={false} onFinish={(values) => onSubmit((values.text ?? '').trim())}>
         <Form.Item
           name="text"
           label={label}
           rules={[
             { required, whitespace: required, message: t.write.reasonRequired },
-            { max: LONGEST, message: t.write.tooLong(LONGEST) },
+            { max: longest, message: t.write.tooLong(longest) },
           ]}
         >
-          <Input.TextArea rows={4} placeholder={hint} maxLength={LONGEST} showCount />
+          <Input.TextArea rows={4} placeholder={hint} maxLength={longest} showCount />
         </Form.Item>
       </Form>
     </Modal>

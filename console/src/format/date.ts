@@ -46,6 +46,9 @@ export const monthsOld = (birthDate: string, today: string): number => {
 /** Days from one civil date to another; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
+/** A civil date so many days later. */
+export const addDays = (date: string, days: number): string => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** The same day one month later, or the last day of that month. */
 export const addMonth = (date: string): string => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addMonth, civilDateOf, daysBetween, monthsOld, sayDate, sayMoment, sayNow, timeOfDay } from './date.ts';
+import { addDays, addMonth, civilDateOf, daysBetween, monthsOld, sayDate, sayMoment, sayNow, timeOfDay } from './date.ts';
 import { fenOfYuan, kilograms, percent, signedYuan, yuan } from './money.ts';
 
 describe('money', () => {
@@ -30,6 +30,7 @@ describe('dates', () => {
   it('a month later fall on the same day or the last one', () => {
     assert.deepEqual(['2026-11-22', '2026-12-31', '2027-01-31'].map(addMonth), ['2026-12-22', '2027-01-31', '2027-02-28']);
     assert.equal(daysBetween('2026-11-22', '2026-12-22'), 30);
+    assert.equal(addDays('2026-12-22', 60), '2027-02-20');
   });
   it('of birth give whole months', () => {
     assert.deepEqual(

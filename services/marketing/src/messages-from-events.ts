@@ -71,7 +71,7 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
     case 'planResumed':
       return due(payload.value.adopterId, eventId, { kind: 'resumed', period: 0, date: payload.value.nextPlanDate });
     case 'mandateRevoked':
-      return due(payload.value.adopterId, eventId, { kind: 'mandateRevoked', period: 0 });
+      return due(payload.value.adopterId, eventId, { kind: 'mandateRevoked', period: 0, detail: payload.value.cause });
     default:
       return undefined;
   }
@@ -80,11 +80,11 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
 const DECIDED = { approved: 'applicationApproved', declined: 'applicationDeclined', asked: 'applicationAsked' } as const;
 
 function fromContract({ payload, merchantId, aggregateId }: ContractEvent, eventId: string): Due | undefined {
-  const due = (adopterId: string, kind: Content['kind'], contractId: string, date?: string): Due => ({
+  const due = (adopterId: string, kind: Content['kind'], contractId: string, more: Pick<Content, 'date' | 'detail'> = {}): Due => ({
     merchantId,
     adopterId,
     source: eventId,
-    content: { kind, contractId, period: 0, ...(date ? { date } : {}) },
+    content: { kind, contractId, period: 0, ...more },
   });
   switch (payload?.$case) {
     case 'applicationChanged': {
@@ -97,11 +97,11 @@ function fromContract({ payload, merchantId, aggregateId }: ContractEvent, event
     case 'contractPaused':
       return due(payload.value.adopterId, 'paused', aggregateId);
     case 'contractTerminated':
-      return due(payload.value.adopterId, 'ended', aggregateId);
+      return due(payload.value.adopterId, 'ended', aggregateId, { detail: payload.value.reason });
     case 'contractBreached':
       return due(payload.value.adopterId, 'breached', aggregateId);
     case 'endingAnnounced':
-      return due(payload.value.adopterId, 'endingAnnounced', aggregateId, payload.value.effectiveDate);
+      return due(payload.value.adopterId, 'endingAnnounced', aggregateId, { date: payload.value.effectiveDate });
     case 'contractCompleted':
       return due(payload.value.adopterId, 'completed', aggregateId);
     default:

@@ -21,7 +21,10 @@ export const ending = {
       ({ guaranteeDays }) => `交接后 ${guaranteeDays} 天的健康保障期内患病：领养人不承担解除费用；已付款未发货的期数全额退还。`,
     ],
     shopBreach: ['本店违约', ({ shopFee }) => `全额退还已付款未发货的期数，并按该款项的 ${shopFee} 向领养人支付违约金。`],
-    shopWish: ['本店依约解除', ({ noticeDays }) => `须提前 ${noticeDays} 天通知，领养人会立即收到通知；到期前照常履约，领养人可随时免费终止。`],
+    shopWish: [
+      '本店依约解除',
+      ({ noticeDays }) => `须提前 ${noticeDays} 天通知，领养人会立即收到通知；到期前照常履约，领养人可随时免费终止。`,
+    ],
     adopterBreach: [
       '领养人违约',
       ({ breachAfter, breachFee }) => `同时逾期达 ${breachAfter} 期：领养人应付未付期款总额 ${breachFee} 的违约金。`,

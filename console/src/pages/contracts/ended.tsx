@@ -5,9 +5,10 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { sayDate, sayMoment } from '../../format/date.ts';
 import { yuan } from '../../format/money.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { sayCause } from './ending.ts';
+import { sayCause, standOf } from './ending.ts';
 import { Settlement } from './settlement.tsx';
 
+const STAND_TONES = { announced: 'sun', underWay: 'brand', over: 'plain' } as const;
 const DUE_TONES = { open: 'rose', paid: 'leaf', waived: 'plain' } as const;
 
 /** How the contract ends or ended before its time, what it comes to, and the fees that are owed. */
@@ -17,8 +18,9 @@ export const Ended = ({ adoption: { contract, plan } }: { adoption: Schemas['Ado
   const { ending, terms } = contract;
   const dues = plan?.dues ?? [];
   if (!ending && dues.length === 0) return null;
+  const stand = standOf(contract);
   return (
-    <Card title={ending ? words.card : words.dues}>
+    <Card title={ending ? words.card : words.dues} extra={stand && <StateTag tone={STAND_TONES[stand]}>{words.stands[stand]}</StateTag>}>
       {ending && (
         <>
           <Facts
@@ -30,6 +32,7 @@ export const Ended = ({ adoption: { contract, plan } }: { adoption: Schemas['Ado
               [words.effective, sayDate(ending.settlement.effectiveDate, language)],
             ]}
           />
+          {stand === 'announced' && <p className="soft">{words.onTheDay}</p>}
           <Settlement settlement={ending.settlement} amountFen={terms.amountFen} />
         </>
       )}

@@ -27,7 +27,8 @@ export const standOf = ({ state, ending }: Pick<Contract, 'state' | 'ending'>): 
 };
 
 /** Whether the shop can end the contract: it is signed, not over, and no end is being carried out. An announced one can be overtaken. */
-export const canEnd = (contract: Contract): boolean => OPEN.includes(contract.state) && [undefined, 'announced'].includes(standOf(contract));
+export const canEnd = (contract: Contract): boolean =>
+  OPEN.includes(contract.state) && [undefined, 'announced'].includes(standOf(contract));
 
 export const mayEnd = (roles: readonly string[]): boolean => roles.some((role) => MAY_END.includes(role));
 

@@ -32,7 +32,7 @@ export interface Content {
   /** Civil dates. */
   date?: string;
   planDate?: string;
-  /** Carrier and waybill, or the food's name. */
+  /** Carrier and waybill, the food's name, or the cause of an end as a code. */
   detail?: string;
 }
 

@@ -10,6 +10,16 @@ export interface Words {
 
 const money = (content: Content): string => `¥${yuanFromFen(fen(content.amountFen ?? 0))}`;
 
+/** How a contract came to its end. */
+const WHY_ENDED: Record<string, { zh: string; en: string }> = {
+  adopterWish: { zh: '您已终止领养合约', en: 'You have ended the contract' },
+  petDied: { zh: '很遗憾它离开了，请节哀。领养合约已终止', en: 'We are sorry for your loss. The contract has ended' },
+  petReturned: { zh: '宠物已交还店铺，领养合约已终止', en: 'The pet is back with the shop. The contract has ended' },
+  guaranteeIllness: { zh: '因健康保障期内患病，领养合约已终止', en: 'For an illness within the health guarantee the contract has ended' },
+  shopBreach: { zh: '因店铺违约，领养合约已终止', en: 'For a breach by the shop the contract has ended' },
+  shopWish: { zh: '店铺通知的期限已到，领养合约已终止', en: "The shop's notice has run out. The contract has ended" },
+};
+
 const WORDS: Record<MessageKind, (content: Content) => Words> = {
   chargeNotice: (c) => ({
     title: `第 ${c.period} 期即将扣款`,
@@ -111,13 +121,20 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
     titleEn: 'Charging and shipping have stopped',
     textEn: 'As many periods are overdue as the agreement names. Everything goes on by itself once all is paid.',
   }),
-  ended: () => ({
-    title: '合约已终止',
-    text: '领养合约已终止，代扣协议同时关闭，不会再有扣款。需要退款的会原路退回，结算详情请在“我的领养”查看。',
-    titleEn: 'Your contract has ended',
-    textEn:
-      'The contract has ended and the mandate with it; nothing more is charged. Refunds go back to your Alipay. See "My adoption" for the settlement.',
-  }),
+  ended: ({ detail: cause = '' }) =>
+    cause === 'mandateMissing'
+      ? {
+          title: '合约已自动结束',
+          text: '一直没有开通代扣，领养合约已自动结束，没有产生任何费用。您可以重新申请领养。',
+          titleEn: 'Your contract has ended by itself',
+          textEn: 'No mandate was given in time, so the contract has ended by itself. Nothing is owed, and you may apply again.',
+        }
+      : {
+          title: '合约已终止',
+          text: `${WHY_ENDED[cause]?.zh ?? '领养合约已终止'}，代扣协议同时关闭，不会再有扣款。需要退款的会原路退回，结算详情请在“我的领养”查看。`,
+          titleEn: 'Your contract has ended',
+          textEn: `${WHY_ENDED[cause]?.en ?? 'The contract has ended'}, and the mandate with it; nothing more is charged. Refunds go back to your Alipay. See "My adoption" for the settlement.`,
+        },
   breached: () => ({
     title: '合约因逾期终止',
     text: '逾期的期数达到了协议约定，店铺已按违约条款终止合约。结算详情请在“我的领养”查看。',
@@ -130,12 +147,20 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
     titleEn: 'The shop has given notice',
     textEn: `The contract ends on ${c.date}. Until then everything goes on, and you may end it yourself at any time for free.`,
   }),
-  mandateRevoked: () => ({
-    title: '代扣协议已解约',
-    text: '您的支付宝代扣协议已解约，后续期数不会自动扣款。如非本人操作，请联系店铺。',
-    titleEn: 'The mandate was ended',
-    textEn: 'Your Alipay mandate has ended; nothing more will be withheld. If this was not you, please contact the shop.',
-  }),
+  mandateRevoked: ({ detail: cause }) =>
+    cause === 'merchant'
+      ? {
+          title: '代扣协议已关闭',
+          text: '店铺已按约关闭您的支付宝代扣协议，之后不会再有扣款。您无需任何操作。',
+          titleEn: 'The mandate is closed',
+          textEn: 'The shop has closed your Alipay mandate as agreed; nothing more will be withheld. There is nothing for you to do.',
+        }
+      : {
+          title: '代扣协议已解约',
+          text: '您的支付宝代扣协议已解约，后续期数不会自动扣款。如非本人操作，请联系店铺。',
+          titleEn: 'The mandate was ended',
+          textEn: 'Your Alipay mandate has ended; nothing more will be withheld. If this was not you, please contact the shop.',
+        },
 };
 
 /** A message in Chinese and English. */
