@@ -1,5 +1,5 @@
 /** `npm run simulate -- --seeds 500 [--from 1]`, or `--seed 17` for one with all that happened in it. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { simulate } from './simulation.ts';
 
@@ -15,7 +15,7 @@ for (let seed = from; seed < from + count; seed += 1) {
   if (values.seed) for (const line of outcome.trace) console.log(line);
   if (outcome.violations.length === 0) continue;
   broken += 1;
-  const sha = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const sha = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim() || 'no commit';
   console.log(`seed ${seed} at ${sha}: ${outcome.violations.length} violations; again: npm run simulate -- --seed ${seed}`);
   for (const violation of outcome.violations) console.log(`  ${violation}`);
 }
