@@ -83,6 +83,26 @@ describe('a year of an adoption', () => {
     );
   });
 
+  it('is told on one page, whose sums are those of Alipay’s books and the warehouse’s', async () => {
+    const { adopter, contractId } = adoption;
+    const { paidFen, refundedFen, feesFen, parcels, points, lines } = await adopter.get<Schemas['Statement']>(
+      `/me/contracts/${contractId}/statement`,
+    );
+    const trades = await tradesOf(e2e, contractId);
+    assert.deepEqual(
+      [paidFen, refundedFen, feesFen, parcels],
+      [paid(trades).reduce((sum, { amountFen }) => sum + amountFen, 0), 0, 0, PERIODS],
+    );
+    assert.equal(
+      points,
+      (await pointsOf(adoption)).reduce((sum, entry) => sum + entry.points, 0),
+    );
+    assert.deepEqual(
+      lines.filter(({ kind }) => kind === 'charge').map(({ period }) => period),
+      numbers(PERIODS).toReversed(),
+    );
+  });
+
   it('is twelve grants of points, one a period', async () => {
     const entries = await pointsOf(adoption);
     const grants = entries.filter(({ kind }) => kind === 'earn');

@@ -123,5 +123,8 @@ describe('a shop that ends a contract by its own wish', () => {
     assert.equal((await adoptionOf(adoption)).contract.state, 'terminated');
     assert.deepEqual(await agreementsOf(contractId), ['STOP']);
     assert.deepEqual((await adoptionOf(adoption)).plan?.dues, []);
+    const { items } = await staff.get<{ items: Schemas['AuditEntry'][] }>(`/shop/audit?subjectId=${contractId}&pageSize=100`);
+    const why = items.filter(({ type }) => type === 'endingAnnounced' || type === 'contractTerminated').map(({ reason }) => reason);
+    assert.deepEqual(why, ['门店搬迁', '门店搬迁']);
   });
 });

@@ -122,6 +122,7 @@ export const zh = {
     paid: '支付成功',
     back: '返回我的领养',
   },
+  statement: { open: /^账单/, paid: '已付期款', lines: ['期款扣款 · 第 2 期', '期款扣款 · 第 1 期', '履约积分 · 第 1 期'] },
   back: '返回',
   me: '我的',
 };
@@ -284,6 +285,11 @@ export const en: Words = {
     confirm: 'Pay',
     paid: 'Paid',
     back: 'Back to my adoption',
+  },
+  statement: {
+    open: /^Statement/,
+    paid: 'Instalments paid',
+    lines: ['Instalment · Period 2', 'Instalment · Period 1', 'Points · Period 1'],
   },
   back: 'Back',
   me: 'Me',

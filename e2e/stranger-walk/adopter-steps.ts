@@ -168,6 +168,7 @@ export const LEAVING_STEPS: Step<World>[] = [
 export const RUNNING_STEPS: Step<World>[] = [
   { operationId: 'getMyAdoption', as: 'adopter', params: contract },
   { operationId: 'getMyShipment', as: 'adopter', params: ({ shipmentId }) => ({ shipmentId }) },
+  { operationId: 'getStatement', as: 'adopter', params: contract },
   { operationId: 'getPoints', as: 'adopter' },
   { operationId: 'listPointsEntries', as: 'adopter', query: page },
   { operationId: 'listMessages', as: 'adopter', query: page },

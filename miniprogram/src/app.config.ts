@@ -24,6 +24,7 @@ export default defineAppConfig({
     'pages/notices/index',
     'pages/leave/index',
     'pages/pay/index',
+    'pages/statement/index',
   ],
   window: {
     navigationBarTitleText: 'PetPact',

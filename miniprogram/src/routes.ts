@@ -23,7 +23,8 @@ export type Route =
   | 'addresses'
   | 'notices'
   | 'leave'
-  | 'pay';
+  | 'pay'
+  | 'statement';
 
 const TABS: readonly string[] = ['home', 'pets', 'adoption', 'me'];
 

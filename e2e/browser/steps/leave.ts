@@ -58,4 +58,9 @@ export async function payOverdue(phone: Phone, who: { alipay: string; person: Pe
   await phone.shot(`${shots}-paid`);
   await phone.tap('button', pay.back);
   await phone.says(phone.words.adoption.progress(2, 12));
+  const { statement } = phone.words;
+  await phone.tap('button', statement.open);
+  await phone.says(statement.paid, ...statement.lines);
+  await phone.shot(`${shots}-statement`);
+  await phone.tap('button', phone.words.back);
 }

@@ -5,6 +5,7 @@ import type { components } from '../../../libs/api/gen/schema.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Ports } from '../ports.ts';
 import { applicationView, contractView, offerView, planView, settlementView, shipmentView } from '../views/adoption.ts';
+import { statementView } from '../views/statement.ts';
 
 type Schemas = components['schemas'];
 type Adoption = Pick<
@@ -24,6 +25,7 @@ type Adoption = Pick<
   | 'signContract'
   | 'startMandate'
   | 'confirmMandate'
+  | 'getStatement'
   | 'skipMyPeriod'
   | 'startPayment'
   | 'confirmPayment'
@@ -37,7 +39,7 @@ type Adoption = Pick<
 
 /** The way from an application to a running adoption, as its adopter walks it. */
 export function adoptionOperations(ports: Ports): Adoption {
-  const { contract, billing, fulfillment } = ports.services;
+  const { contract, billing, fulfillment, points } = ports.services;
   return {
     async listMyApplications({ query, caller }) {
       const { pageSize = 20, pageToken = '' } = query;
@@ -91,6 +93,18 @@ export function adoptionOperations(ports: Ports): Adoption {
       const { plan } = await billing.confirmMandate(params, caller);
       if (!plan) throw new Refusal('PLAN_NOT_FOUND', 'notFound');
       return planView(plan);
+    },
+    async getStatement({ params, caller }) {
+      const { contractId } = params;
+      const [ledger, earned, sent] = await Promise.all([
+        billing.listLedgerEntries({ contractId, pageSize: 200, pageToken: '' }, caller),
+        points.listEntries({ adopterId: '', contractId, pageSize: 100, pageToken: '' }, caller),
+        fulfillment.listShipments(
+          { contractId, state: 'STATE_UNSPECIFIED', work: 'WORK_UNSPECIFIED', pageSize: 100, pageToken: '' },
+          caller,
+        ),
+      ]);
+      return statementView({ ledger: ledger.entries, points: earned.entries, shipments: sent.shipments });
     },
     async skipMyPeriod({ params, body, caller }) {
       const skipped = await contract.skipPeriod({ ...params, ...body, requestId: caller.requestId }, caller);

@@ -4,7 +4,7 @@ export type ActorKind = 'adopter' | 'staff' | 'operator' | 'warehouse' | 'servic
 
 /**
  * Who calls, for which shop and why: part of every rpc and every event (ARCHITECTURE, rule 5).
- * `onBehalfOf` names the person a service works for; `reason` is given in a support session.
+ * `onBehalfOf` names the person a service works for; `reason` is given in a support session and for acts that want one; the audit trail keeps it.
  */
 export interface Caller {
   merchantId: string;

@@ -18,6 +18,7 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type Agreement = Schemas['Agreement'];
 export type Plan = Schemas['Plan'];
 export type Settlement = Schemas['Settlement'];
+export type Statement = Schemas['Statement'];
 export type Due = Plan['dues'][number];
 export type Instalment = Schemas['Instalment'];
 export type Shipment = Schemas['Shipment'];

@@ -66,6 +66,12 @@ export const Overview = ({ adoption, reload }: OverviewProps) => {
       {plan && contract.state !== 'signed' && contract.state !== 'draft' && !isCutShort(contract) && <NextCharge plan={plan} />}
       <Progress adoption={adoption} />
       <View className="card lines">
+        <Line
+          icon="paper"
+          name={t.statement.title}
+          value={t.statement.open}
+          onTap={() => void open('statement', { id: contract.contractId })}
+        />
         <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />
       </View>
       <ContractFacts contract={contract} plan={plan} />

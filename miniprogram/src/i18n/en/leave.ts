@@ -1,4 +1,4 @@
-import type { leave as zhLeave, pay as zhPay, skip as zhSkip } from '../zh/leave';
+import type { leave as zhLeave, pay as zhPay, skip as zhSkip, statement as zhStatement } from '../zh/leave';
 
 export const leave: typeof zhLeave = {
   title: 'End the contract',
@@ -63,6 +63,28 @@ export const pay: typeof zhPay = {
   back: 'Back to my adoption',
   cancelled: 'You cancelled the payment.',
   onlyInAlipay: 'Please pay inside the Alipay mini-program.',
+};
+
+export const statement: typeof zhStatement = {
+  title: 'Statement',
+  open: 'Every charge and refund',
+  paid: 'Instalments paid',
+  fees: 'Fees paid',
+  refunded: 'Refunded',
+  parcels: 'Parcels sent',
+  lines: 'Entries',
+  none: 'Nothing yet',
+  kinds: {
+    charge: 'Instalment',
+    fee: 'Fee',
+    refund: 'Refund',
+    earn: 'Points',
+    streakBonus: 'Streak bonus',
+    reverse: 'Points taken back',
+    expire: 'Points expired',
+    spend: 'Points spent',
+    shipped: 'Food sent',
+  },
 };
 
 export const skip: typeof zhSkip = {

@@ -63,6 +63,28 @@ export const pay = {
   onlyInAlipay: '请在支付宝小程序里支付。',
 };
 
+export const statement = {
+  title: '账单',
+  open: '每一笔收支',
+  paid: '已付期款',
+  fees: '已付费用',
+  refunded: '已退款',
+  parcels: '已寄包裹',
+  lines: '明细',
+  none: '还没有记录',
+  kinds: {
+    charge: '期款扣款',
+    fee: '合约费用',
+    refund: '退款',
+    earn: '履约积分',
+    streakBonus: '连续履约奖励',
+    reverse: '积分收回',
+    expire: '积分过期',
+    spend: '积分使用',
+    shipped: '口粮寄出',
+  },
+};
+
 export const skip = {
   open: '跳过下一期',
   ask: (period: number, from: string, to: string) => `第 ${period} 期从 ${from} 顺延到 ${to}，之后各期也顺延一个月。这个月不扣款、不寄送。`,

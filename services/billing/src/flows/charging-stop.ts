@@ -11,7 +11,10 @@ export async function chargingStopOf({ stops, clock }: BillingPorts, merchantId:
 /** From the answer on no charge of this shop begins; what is in flight is still resolved. Its owner and managers, and services. */
 export function pressStop(ports: BillingPorts, reason: string, caller: Caller): Promise<ChargingStop> {
   const { kind, id } = caller.actor;
-  return change(ports, caller, (stop) => stopCharging(stop, { reason, actorKind: kind, actorId: id }, ports.clock.now()));
+  // The reason travels with the fact, into the audit trail.
+  return change(ports, { ...caller, reason: reason.trim() }, (stop) =>
+    stopCharging(stop, { reason, actorKind: kind, actorId: id }, ports.clock.now()),
+  );
 }
 
 /** Charging goes on. The owner. */

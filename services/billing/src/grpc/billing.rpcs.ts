@@ -12,6 +12,8 @@ import type { BillingPorts } from '../ports.ts';
 import { entryOut, feeIn, openingIn, planOut, stopOut } from './plan.mapper.ts';
 
 const MOST_IDS = 100;
+/** All entries of one contract: sixty periods, each charged, shipped and given back, and its fees. */
+const MOST_OF_ONE = 200;
 /** Who may see what the shop earns. */
 const BOOK_KEEPERS = ['owner'];
 
@@ -103,8 +105,10 @@ export function billingRpcs(ports: BillingPorts): Rpcs<typeof BillingServiceServ
       return { stop: stopOut(await liftStop(ports, caller)) };
     },
     async listLedgerEntries({ contractId, pageSize, pageToken }, caller) {
-      requireBookKeeper(caller);
-      const page = { pageSize: Math.min(pageSize, 100), pageToken };
+      // An adopter reads the entries of his own contract: they are his statement.
+      if (caller.actor.kind === 'adopter') await ownPlan(ports, contractId, caller);
+      else requireBookKeeper(caller);
+      const page = { pageSize: Math.min(pageSize, contractId ? MOST_OF_ONE : 100), pageToken };
       const { items, nextPageToken } = await ports.ledger.list(caller.merchantId, contractId || undefined, page);
       return { entries: items.map(entryOut), nextPageToken };
     },

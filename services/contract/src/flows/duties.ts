@@ -33,9 +33,15 @@ export async function fulfilDuties(ports: ContractPorts, merchantId: string, id:
     const [duty] = contract.duties;
     if (duty === undefined) return contract;
     const done = await fulfil(ports, contract, duty);
-    contract = await ports.contracts.decide(merchantId, id, callerOf(contract), done);
+    contract = await ports.contracts.decide(merchantId, id, { ...callerOf(contract), ...reasonOf(contract, duty) }, done);
   }
   throw new Error(`contract ${id} does not get done with its duties`);
+}
+
+/** Why, in somebody's words or as a cause: it travels with the fact, into the audit trail. */
+function reasonOf({ ending, pauseWanted }: Contract, { kind }: Duty): { reason?: string } {
+  if (kind === 'endPlan' && ending) return { reason: ending.reason || ending.settlement.cause };
+  return kind === 'pausePlan' && pauseWanted ? { reason: pauseWanted.reason } : {};
 }
 
 const callerOf = (contract: Contract) => asContract(contract, `duty:${contract._id}:${contract.version}`);

@@ -45,7 +45,7 @@ export async function endContract(
     const settlement = settle(contract, moneyOf(contract, await readPlan(ports, contract)), cause, now);
     if (settlementIdOf(settlement) !== settlementId) throw new Refusal('SETTLEMENT_CHANGED', 'precondition');
     const actorKind = actor.kind === 'adopter' ? 'adopter' : 'staff';
-    await ports.contracts.decide(merchantId, contractId, caller, (state) =>
+    await ports.contracts.decide(merchantId, contractId, { ...caller, reason: reason.trim() || cause }, (state) =>
       wantEnding(state, { requestId, actorKind, reason, settlement }, now),
     );
   }
