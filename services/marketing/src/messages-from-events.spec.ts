@@ -71,6 +71,8 @@ describe('an adopter whose contract ends', () => {
     };
     const due = ofBilling({ $case: 'refundSucceeded', value });
     assert.deepEqual([due?.source, due?.content], ['C_2_1_R', { contractId: 'C', kind: 'refunded', period: 2, amountFen: 12_900 }]);
+    const extra = ofBilling({ $case: 'refundSucceeded', value: { ...value, instalmentRefunded: false, reason: 'paidTwice' } });
+    assert.equal(extra?.content.kind, 'overpaid');
   });
   it('gets no message for the plan besides that of the contract', () => {
     assert.equal(ofBilling({ $case: 'planEnded', value: { adopterId: 'a-1', reason: 'petDied' } }), undefined);

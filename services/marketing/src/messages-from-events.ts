@@ -65,8 +65,9 @@ function fromBilling({ payload, merchantId, aggregateId: contractId }: BillingEv
     case 'planSuspended':
       return due(payload.value.adopterId, eventId, { kind: 'suspended', period: 0 });
     case 'refundSucceeded': {
-      const { adopterId, period, amountFen, refundId } = payload.value;
-      return due(adopterId, refundId, { kind: 'refunded', period, amountFen });
+      const { adopterId, period, amountFen, refundId, instalmentRefunded } = payload.value;
+      // One payment too many went back: the period itself stays as it is.
+      return due(adopterId, refundId, { kind: instalmentRefunded ? 'refunded' : 'overpaid', period, amountFen });
     }
     case 'planResumed':
       return due(payload.value.adopterId, eventId, { kind: 'resumed', period: 0, date: payload.value.nextPlanDate });

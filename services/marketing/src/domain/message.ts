@@ -6,6 +6,7 @@ export type MessageKind =
   | 'shipped'
   | 'delivered'
   | 'refunded'
+  | 'overpaid'
   | 'activated'
   | 'completed'
   | 'applicationApproved'

@@ -14,7 +14,7 @@ export const TEMPLATES: readonly Template[] = [
     templateId: 'petpact-charge',
     title: '扣款提醒',
     titleEn: 'Charges',
-    kinds: ['chargeNotice', 'paid', 'chargeFailed', 'overdue', 'late', 'suspended', 'refunded'],
+    kinds: ['chargeNotice', 'paid', 'chargeFailed', 'overdue', 'late', 'suspended', 'refunded', 'overpaid'],
   },
   { templateId: 'petpact-parcel', title: '发货与签收', titleEn: 'Parcels', kinds: ['shipped', 'delivered'] },
   {

@@ -13,6 +13,7 @@ const KINDS = Object.keys({
   shipped: 1,
   delivered: 1,
   refunded: 1,
+  overpaid: 1,
   activated: 1,
   completed: 1,
   applicationApproved: 1,

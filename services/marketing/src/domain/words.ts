@@ -63,6 +63,12 @@ const WORDS: Record<MessageKind, (content: Content) => Words> = {
     titleEn: `Period ${c.period} was refunded`,
     textEn: `${money(c)} for period ${c.period} went back to your Alipay account.`,
   }),
+  overpaid: (c) => ({
+    title: '多扣的款项已退回',
+    text: `第 ${c.period} 期多扣的 ${money(c)} 已原路退回您的支付宝，您无需任何操作。`,
+    titleEn: 'A payment too many went back',
+    textEn: `${money(c)} that was taken once too often for period ${c.period} went back to your Alipay account. You need not do anything.`,
+  }),
   activated: () => ({
     title: '领养成功，月付计划已生效',
     text: '代扣协议已签约，月付计划开始执行。欢迎它回家！',
