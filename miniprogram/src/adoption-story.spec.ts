@@ -85,4 +85,15 @@ describe('the story of an adoption', () => {
       ['noticed 2', 'shipped 1', 'paid 1', 'contractActivated', 'contractSigned'],
     );
   });
+
+  it('names the day for which the shop gave notice, unless another end came before it', () => {
+    const timeline = [{ type: 'endingAnnounced', atTime: '2026-12-01T06:00:00Z', actorKind: 'staff', reason: '搬迁' }];
+    const dateOf = (cause: string) =>
+      storyOf({
+        contract: { timeline, ending: { cause, settlement: { effectiveDate: '2026-12-08' } } },
+        shipments: [],
+      } as unknown as Adoption).map((event) => event.kind === 'contract' && event.date);
+    assert.deepEqual(dateOf('shopWish'), ['2026-12-08']);
+    assert.deepEqual(dateOf('adopterWish'), [undefined]);
+  });
 });

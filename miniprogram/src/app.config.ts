@@ -23,6 +23,7 @@ export default defineAppConfig({
     'pages/addresses/index',
     'pages/notices/index',
     'pages/leave/index',
+    'pages/pause/index',
     'pages/pay/index',
     'pages/statement/index',
   ],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Contract, Instalment, Plan, Settlement } from '@/api/model';
-import { canLeave, graceEnds, linesOf, owedOf, runsOf, skippable } from './leaving';
+import { canLeave, graceEnds, isEnding, linesOf, owedOf, runsOf, skippable, toComeOf } from './leaving';
 
 const settlement: Settlement = {
   settlementId: 's',
@@ -33,13 +33,14 @@ describe('the lines of a settlement', () => {
       ['refund', 'kept', 'cancelled'],
     );
     const flying = linesOf({ ...settlement, inFlightPeriod: 3, feeFen: 500 }, 17_900);
+    assert.deepEqual(flying.find(({ kind }) => kind === 'cancelled')?.periods, [4], 'what is being charged is told on its own');
     assert.deepEqual(
       flying.map(({ kind, amountFen }) => [kind, amountFen]),
       [
         ['refund', 17_900],
         ['inFlight', 17_900],
         ['kept', 17_900],
-        ['cancelled', 35_800],
+        ['cancelled', 17_900],
         ['fee', 500],
       ],
     );
@@ -80,5 +81,36 @@ describe('what can be done with a contract', () => {
     });
     assert.equal(skippable(contract(), plan(instalment(1, 'unknown'), instalment(2, 'scheduled'))), undefined);
     assert.equal(skippable(contract({ pauseCount: 2 }), plan(instalment(1, 'scheduled'))), undefined);
+  });
+});
+
+describe('after the end', () => {
+  const ended = contract({ state: 'terminated', ending: { cause: 'adopterWish', settlement } as Contract['ending'] });
+  const closed = { state: 'revoked' } as Plan['mandate'];
+
+  it('the refunds under way and the mandate are still to come', () => {
+    const shipped = { ...instalment(1, 'paid'), shippedTime: '2026-11-30T08:00:00Z' };
+    const open = {
+      ...plan(shipped, instalment(2, 'paid'), instalment(3, 'refunding'), instalment(4, 'cancelled')),
+      mandate: { ...closed, state: 'signed' },
+    };
+    assert.deepEqual(toComeOf(ended, open as Plan), [
+      { kind: 'refund', periods: [3], amountFen: 100 },
+      { kind: 'proof', periods: [2], amountFen: 100 },
+      { kind: 'mandate' },
+    ]);
+  });
+
+  it('nothing is once all went back, nor while the contract runs', () => {
+    const done = { ...plan(instalment(1, 'refunded'), instalment(2, 'cancelled')), mandate: closed };
+    assert.deepEqual(toComeOf(ended, done), []);
+    assert.deepEqual(toComeOf(contract(), { ...done, mandate: { ...closed, state: 'signed' } }), []);
+    assert.deepEqual(toComeOf(ended, undefined), []);
+  });
+
+  it('an end that is asked for is being carried out, one that the shop announced is not', () => {
+    assert.equal(isEnding(contract({ ending: { cause: 'adopterWish' } as Contract['ending'] })), true);
+    assert.equal(isEnding(contract({ ending: { cause: 'shopWish' } as Contract['ending'] })), false);
+    assert.equal(isEnding(ended), false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Contract, Due, Instalment, Plan, Settlement } from '@/api/model';
 import { addDays, addMonth } from '@/format/date';
 
-/** A line of a settlement that says something; what is nothing is left out. */
+/** A line of a settlement that says something; what is nothing is left out. A charge under way is told apart from what is never charged. */
 export interface SettlementLine {
   kind: 'refund' | 'kept' | 'inFlight' | 'cancelled' | 'fee' | 'compensation';
   amountFen: number;
@@ -12,11 +12,12 @@ export const linesOf = (settlement: Settlement, amountFen: number): SettlementLi
   const { refundPeriods, refundFen, keptPeriods, keptFen, inFlightPeriod, cancelledPeriods, cancelledFen, feeFen, compensationFen } =
     settlement;
   const inFlight = inFlightPeriod === 0 ? [] : [inFlightPeriod];
+  const never = cancelledPeriods.filter((period) => period !== inFlightPeriod);
   const lines: SettlementLine[] = [
     { kind: 'refund', amountFen: refundFen, periods: refundPeriods },
     { kind: 'inFlight', amountFen: inFlight.length * amountFen, periods: inFlight },
     { kind: 'kept', amountFen: keptFen, periods: keptPeriods },
-    { kind: 'cancelled', amountFen: cancelledFen, periods: cancelledPeriods },
+    { kind: 'cancelled', amountFen: cancelledFen - (cancelledPeriods.length - never.length) * amountFen, periods: never },
     { kind: 'fee', amountFen: feeFen, periods: [] },
     { kind: 'compensation', amountFen: compensationFen, periods: [] },
   ];
@@ -42,6 +43,34 @@ export const canLeave = ({ state, ending }: Contract): boolean =>
 
 /** Ended before its time: nothing comes next. */
 export const isCutShort = ({ state }: Contract): boolean => state === 'terminated' || state === 'breached';
+
+/** Asked for and not carried out yet; what the shop has only announced goes on until its day. */
+export const isEnding = (contract: Contract): boolean =>
+  CAN_END.includes(contract.state) && contract.ending !== undefined && contract.ending.cause !== 'shopWish';
+
+/** What is still under way after the end. */
+export type ToCome = { kind: 'refund' | 'proof'; periods: number[]; amountFen: number } | { kind: 'mandate' };
+
+/** Refunds on their way, paid periods whose parcel may still leave, and the mandate; nothing while the contract runs. */
+export const toComeOf = (contract: Contract, plan: Plan | undefined): ToCome[] => {
+  if (!plan || !isCutShort(contract)) return [];
+  const wanted = contract.ending?.settlement.refundPeriods ?? [];
+  const told = (kind: 'refund' | 'proof', some: Instalment[]): ToCome[] =>
+    some.length === 0
+      ? []
+      : [{ kind, periods: some.map(({ period }) => period), amountFen: some.reduce((sum, { amountFen }) => sum + amountFen, 0) }];
+  return [
+    ...told(
+      'refund',
+      plan.instalments.filter(({ state }) => state === 'refunding'),
+    ),
+    ...told(
+      'proof',
+      plan.instalments.filter(({ state, period, shippedTime }) => state === 'paid' && !shippedTime && wanted.includes(period)),
+    ),
+    ...(plan.mandate.state === 'signed' ? [{ kind: 'mandate' } as const] : []),
+  ];
+};
 
 /** What has to be paid at the cashier. */
 export type Owed = { kind: 'period'; instalment: Instalment } | { kind: 'due'; due: Due };

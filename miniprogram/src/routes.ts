@@ -23,6 +23,7 @@ export type Route =
   | 'addresses'
   | 'notices'
   | 'leave'
+  | 'pause'
   | 'pay'
   | 'statement';
 

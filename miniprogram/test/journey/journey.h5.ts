@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { addDays, sayDate } from '../../src/format/date.ts';
 import { en } from '../../src/i18n/en/index.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
 import { startMock } from '../mock/server.ts';
@@ -187,12 +188,33 @@ for (const [language, t] of [
       const { page } = phone;
       await tap(page, '#tab-overview');
       await tap(page, '#pause');
-      await says(page, t.adoption.pauseAsk);
-      await shot('20-pause', false);
+      await says(page, t.pause.stops(sayDate(addDays('2026-11-22', 30), language), 30));
+      await says(page, t.manage.times(0, 2));
+      await page.getByRole('radio', { name: t.pause.reasons.other }).click();
+      await page.getByRole('textbox', { name: t.pause.own }).fill('搬家');
+      await shot('20-pause');
       await tap(page, '#pause-sure');
-      await says(page, t.adoption.pausedDone);
+      await says(page, t.pause.inFlight(2));
+      await shot('20-paused');
+      assert.equal(mock.state.contract?.timeline.at(-1)?.reason, '搬家');
+      await tap(page, '#pause-back');
       await tap(page, '#resume');
-      await says(page, t.adoption.pause);
+      await says(page, t.resume.ask);
+      await shot('20-resume', false);
+      await tap(page, '#resume-sure');
+      await says(page, t.resume.done(sayDate('2026-12-22', language)));
+      await says(page, t.manage.times(1, 2));
+    });
+
+    it('shows what leaving comes to, and turns back', async () => {
+      const { page } = phone;
+      await shot('20-manage');
+      await tap(page, '#leave');
+      await says(page, t.leave.feeHow('10%', '¥1,419.00'));
+      await says(page, t.leave.feeOwed);
+      await shot('20-leave');
+      await page.getByRole('button', { name: t.leave.stay }).click();
+      await says(page, t.manage.title);
     });
 
     it('moves the test clock to the contract’s end', async () => {

@@ -1,5 +1,5 @@
 import { AGREEMENT } from './agreement.ts';
-import { ENTRIES, FOODS, OFFER, PETS, POINTS, SHOP } from './fixtures.ts';
+import { ENTRIES, FOODS, OFFER, PETS, POINTS, SETTLEMENT, SHOP } from './fixtures.ts';
 import type { JourneyState } from './journey-state.ts';
 
 interface Asked {
@@ -121,8 +121,12 @@ export const ANSWERS: Record<string, (asked: Asked) => unknown> = {
     signUrl: `/mock-alipay/sign?return_url=${encodeURIComponent(String((body as { returnUrl?: string }).returnUrl))}`,
   }),
   'POST /me/contracts/:id/mandate/confirm': ({ state }) => state.plan,
-  'POST /me/contracts/:id/pause': ({ state }) => ({ contract: state.pause(), inFlightPeriod: 0 }),
+  'POST /me/contracts/:id/pause': ({ state, body }) => ({
+    contract: state.pause(String((body as { reason?: string }).reason)),
+    inFlightPeriod: 2,
+  }),
   'POST /me/contracts/:id/resume': ({ state }) => ({ contract: state.resume(), nextPlanDate: '2026-12-22' }),
+  'GET /me/contracts/:id/ending': () => SETTLEMENT,
   'GET /me/shipments/:id': ({ state, id }) =>
     found(
       state.shipments.find(({ shipmentId }) => shipmentId === id),

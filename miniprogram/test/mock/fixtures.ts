@@ -258,3 +258,22 @@ export const SHIPMENTS: Schemas['Shipment'][] = [
     ],
   },
 ];
+
+/** Leaving after the cooling-off days, with everything that can stand in a settlement but what a shop owes. */
+export const SETTLEMENT: Schemas['Settlement'] = {
+  settlementId: 'settled-1',
+  cause: 'adopterWish',
+  coolingOff: false,
+  effectiveDate: '2026-11-22',
+  refundPeriods: [],
+  refundFen: 0,
+  keptPeriods: [1],
+  keptFen: 12900,
+  inFlightPeriod: 2,
+  cancelledPeriods: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  cancelledFen: 141900,
+  feeFen: 14190,
+  feeBp: 1000,
+  compensationFen: 0,
+  compensationBp: 0,
+};

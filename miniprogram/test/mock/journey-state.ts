@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/gen/schema';
+import { addDays, civilDateOf } from '../../src/format/date';
 import { FOODS, MESSAGES, OPT_INS, PETS, PROFILE, planOf, SHIPMENTS, SHOP } from './fixtures.ts';
 
 type Schemas = components['schemas'];
@@ -125,13 +126,17 @@ export class JourneyState {
     this.shipments = SHIPMENTS.map((shipment) => structuredClone(shipment));
   }
 
-  pause(): Schemas['Contract'] {
+  pause(reason: string): Schemas['Contract'] {
     this.plan = { ...this.plan!, state: 'paused' };
-    return this.#contractEvent('contractPaused', 'paused', 'adopter');
+    const contract = this.contract!;
+    const pausedUntilDate = addDays(civilDateOf(this.now.toISOString()), contract.terms.rules.pauseDaysMax);
+    this.contract = { ...contract, pauseCount: contract.pauseCount + 1, pausedUntilDate };
+    return this.#contractEvent('contractPaused', 'paused', 'adopter', reason);
   }
 
   resume(): Schemas['Contract'] {
     this.plan = { ...this.plan!, state: 'active' };
+    this.contract = { ...this.contract!, pausedUntilDate: '' };
     return this.#contractEvent('contractResumed', 'active', 'adopter');
   }
 
@@ -165,13 +170,13 @@ export class JourneyState {
     );
   }
 
-  #contractEvent(type: string, state: Schemas['Contract']['state'], actorKind: string): Schemas['Contract'] {
+  #contractEvent(type: string, state: Schemas['Contract']['state'], actorKind: string, reason = ''): Schemas['Contract'] {
     const contract = this.contract!;
     this.contract = {
       ...contract,
       state,
       version: contract.version + 1,
-      timeline: [...contract.timeline, { type, atTime: this.now.toISOString(), actorKind, reason: '' }],
+      timeline: [...contract.timeline, { type, atTime: this.now.toISOString(), actorKind, reason }],
     };
     return this.contract;
   }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Adoption } from '@/api/model';
 import { yuan } from '@/format/money';
 import { useTexts } from '@/i18n/language';
-import { canLeave, isCutShort } from '@/leaving';
+import { isCutShort } from '@/leaving';
 import { leftFen, paidCount, waitsForHandoverDate } from '@/plan-view';
 import { open } from '@/routes';
 import { Button } from '../button';
@@ -11,9 +11,9 @@ import { NextCharge } from '../next-charge';
 import { ContractFacts } from './contract-facts';
 import { Ended } from './ended';
 import { Handover } from './handover';
+import { Manage } from './manage';
 import { Owed } from './owed';
-import { PauseResume } from './pause-resume';
-import { Skip } from './skip';
+import { ToCome } from './to-come';
 
 interface OverviewProps {
   adoption: Adoption;
@@ -23,6 +23,7 @@ interface OverviewProps {
 const NextStep = ({ adoption }: { adoption: Adoption }) => {
   const { t } = useTexts();
   const { contractId, state } = adoption.contract;
+  if (isCutShort(adoption.contract)) return <ToCome contract={adoption.contract} plan={adoption.plan} />;
   if (state === 'draft') return <Button onTap={() => void open('agreement', { contract: contractId })}>{t.adoption.goSign}</Button>;
   if (waitsForHandoverDate(adoption.contract)) return null;
   const mandateOpen = adoption.plan && adoption.plan.mandate.state !== 'signed' && adoption.plan.state !== 'ended';
@@ -75,13 +76,7 @@ export const Overview = ({ adoption, reload }: OverviewProps) => {
         <Line icon="star" name={t.adoption.points} value={t.adoption.pointsHere(points.earnedHere)} onTap={() => void open('points')} />
       </View>
       <ContractFacts contract={contract} plan={plan} />
-      {plan && <Skip contract={contract} plan={plan} reload={reload} />}
-      <PauseResume contract={contract} reload={reload} />
-      {canLeave(contract) && (
-        <Button id="leave" kind="plain" onTap={() => void open('leave', { id: contract.contractId })}>
-          {t.leave.open}
-        </Button>
-      )}
+      <Manage contract={contract} plan={plan} reload={reload} />
     </View>
   );
 };

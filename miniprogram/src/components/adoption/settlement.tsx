@@ -15,7 +15,7 @@ const explain = ({ kind, periods }: SettlementLine, settlement: Settlement, t: T
     case 'refund':
       return t.leave.refundHow(sayPeriods(periods, t));
     case 'kept':
-      return t.leave.keptHow(sayPeriods(periods, t));
+      return (settlement.coolingOff ? t.leave.keptCoolingOff : t.leave.keptHow)(sayPeriods(periods, t));
     case 'cancelled':
       return t.leave.cancelledHow(sayPeriods(periods, t));
     case 'inFlight':
@@ -27,6 +27,9 @@ const explain = ({ kind, periods }: SettlementLine, settlement: Settlement, t: T
   }
 };
 
+const nameOf = ({ kind }: SettlementLine, { cause }: Settlement, t: Texts): string =>
+  kind === 'fee' && cause === 'adopterBreach' ? t.pay.kinds.breachFee : t.leave[kind];
+
 /** What an end comes to, line by line; the sums that move are large. */
 export const SettlementLines = ({ contract, settlement }: { contract: Contract; settlement: Settlement }) => {
   const { t } = useTexts();
@@ -37,7 +40,7 @@ export const SettlementLines = ({ contract, settlement }: { contract: Contract; 
       {lines.map((line) => (
         <View key={line.kind} role="listitem">
           <View className="spread">
-            <View className="strong">{t.leave[line.kind]}</View>
+            <View className="strong">{nameOf(line, settlement, t)}</View>
             <View className="money">{yuan(line.amountFen)}</View>
           </View>
           <View className="note">{explain(line, settlement, t)}</View>

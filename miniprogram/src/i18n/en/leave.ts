@@ -8,11 +8,15 @@ export const leave: typeof zhLeave = {
   noFee: 'Nothing to pay',
   fee: 'Termination fee',
   feeHow: (share, rest) => `${share} of the unpaid ${rest}, as agreed. It is never withheld from your account`,
+  feeOwed: 'Once the contract has ended, the fee is shown in your adoption under “To be paid”.',
+  feeNowOwed: (amount) => `The termination fee of ${amount} is shown in your adoption under “To be paid”.`,
   refund: 'Refund',
   refundHow: (periods) =>
     `${periods}: paid and not shipped. It goes back once the warehouse confirms that nothing leaves; a parcel that has left still comes, and is not refunded`,
   kept: 'Shipped',
   keptHow: (periods) => `${periods}: already sent, not refunded`,
+  keptCoolingOff: (periods) =>
+    `${periods}: already sent. As agreed for the cooling-off days, what is sent back unopened is refunded in full, and what was opened is counted at its single price. Please talk to the shop`,
   inFlight: 'Being charged',
   inFlightHow: (period) => `The charge of period ${period} is on its way. If it goes through it is given back by itself`,
   cancelled: 'Not charged any more',
@@ -24,6 +28,8 @@ export const leave: typeof zhLeave = {
   stay: 'Not now',
   done: 'The contract has ended',
   doneText: 'The mandate is being closed. What is refunded goes back to your Alipay.',
+  ending: 'The contract is being ended',
+  endingText: 'It takes a few minutes at most. Your adoption will show it.',
   announced: (date) => `The shop has given notice: the contract ends on ${date}`,
   announcedText: 'Until then everything goes on. You may also end it yourself now, at no cost.',
   byCause: {
@@ -41,6 +47,12 @@ export const leave: typeof zhLeave = {
   period: (from, to) => (from === to ? `period ${from}` : `periods ${from}–${to}`),
   and: ', ',
   nothing: 'Nothing to settle',
+  toCome: {
+    refund: (periods, amount) => `${amount} on its way back to your Alipay (${periods})`,
+    proof: (periods, amount) =>
+      `${amount} (${periods}) goes back once the warehouse confirms that nothing leaves; a parcel that has left still comes`,
+    mandate: 'The mandate at Alipay is being closed',
+  },
 };
 
 export const pay: typeof zhPay = {

@@ -7,10 +7,14 @@ export const leave = {
   noFee: '无需支付任何费用',
   fee: '解除费用',
   feeHow: (share: string, rest: string) => `未付期款 ${rest} 的 ${share}，按协议约定收取，不会从代扣中扣取`,
+  feeOwed: '终止后，这笔费用会显示在“我的领养”的“待支付”里。',
+  feeNowOwed: (amount: string) => `解除费用 ${amount} 显示在“我的领养”的“待支付”里。`,
   refund: '退款',
   refundHow: (periods: string) => `${periods}已付款、未发货。仓库确认不发货后原路退回；如果包裹已经寄出，包裹照常送达，该期不退款`,
   kept: '已寄送',
   keptHow: (periods: string) => `${periods}已经寄出，不退款`,
+  keptCoolingOff: (periods: string) =>
+    `${periods}已经寄出。按协议约定，冷静期内未拆封的退回后全额退还，已拆封的按单独购买价结算，请联系领养馆`,
   inFlight: '正在扣款',
   inFlightHow: (period: number) => `第 ${period} 期扣款已经发出。如果扣款成功，会自动原路退回`,
   cancelled: '不再扣款',
@@ -22,6 +26,8 @@ export const leave = {
   stay: '我再想想',
   done: '合约已终止',
   doneText: '代扣正在关闭。需要退款的，会原路退回您的支付宝。',
+  ending: '合约正在终止',
+  endingText: '一般几分钟内完成，届时会更新在“我的领养”里。',
   announced: (date: string) => `领养馆已通知：合约将于 ${date} 终止`,
   announcedText: '在此之前照常履约；您也可以现在自行终止，不收取任何费用。',
   byCause: {
@@ -39,6 +45,11 @@ export const leave = {
   period: (from: number, to: number) => (from === to ? `第 ${from} 期` : `第 ${from}–${to} 期`),
   and: '、',
   nothing: '没有需要结算的款项',
+  toCome: {
+    refund: (periods: string, amount: string) => `${periods}退款 ${amount} 处理中，正原路退回您的支付宝`,
+    proof: (periods: string, amount: string) => `${periods} ${amount}：仓库确认不发货后原路退回；如果包裹已经寄出，照常送达`,
+    mandate: '支付宝代扣协议正在关闭',
+  },
 };
 
 export const pay = {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { call } from '@/api/api';
 import { ApiRefusal } from '@/api/api-refusal';
+import type { Contract } from '@/api/model';
 import { SettlementLines } from '@/components/adoption/settlement';
 import { Button } from '@/components/button';
 import { ErrorNote } from '@/components/error-note';
@@ -11,12 +12,12 @@ import { Notice } from '@/components/notice';
 import { PetHeader } from '@/components/pet-header';
 import { Screen } from '@/components/screen';
 import { Section } from '@/components/section';
-import { State } from '@/components/state';
 import { useAction } from '@/hooks/use-action';
 import { useParams } from '@/hooks/use-params';
 import { useResource } from '@/hooks/use-resource';
 import { useTexts } from '@/i18n/language';
 import { back } from '@/routes';
+import { Left } from './left';
 
 const read = async (contractId: string) => {
   const [adoption, settlement] = await Promise.all([
@@ -30,24 +31,18 @@ const read = async (contractId: string) => {
 const Leave = () => {
   const { t } = useTexts();
   const { id } = useParams('id');
-  const [done, setDone] = useState(false);
+  const [left, setLeft] = useState<Contract>();
   const shown = useResource(id, () => read(id));
   const end = useAction(async (settlementId: string) => {
     try {
-      await call('post', '/me/contracts/{contractId}/ending', { path: { contractId: id }, body: { settlementId } });
-      setDone(true);
+      setLeft(await call('post', '/me/contracts/{contractId}/ending', { path: { contractId: id }, body: { settlementId } }));
     } catch (error) {
       // The figures are read again, so that what is confirmed next is what is shown.
       if (error instanceof ApiRefusal && error.reason === 'SETTLEMENT_CHANGED') await shown.reload();
       throw error;
     }
   });
-  if (done)
-    return (
-      <State icon="check" tone="good" title={t.leave.done} text={t.leave.doneText}>
-        <Button onTap={() => void back()}>{t.pay.back}</Button>
-      </State>
-    );
+  if (left) return <Left contract={left} />;
   return (
     <Load of={shown} bones={[72, 200, 120]}>
       {({ contract, settlement }) => (
@@ -64,6 +59,7 @@ const Leave = () => {
             </View>
           </Section>
           <View className="card stack">
+            {settlement.feeFen > 0 && <View className="text">{t.leave.feeOwed}</View>}
             <View className="text">{t.leave.mandate}</View>
             {settlement.refundPeriods.length > 0 && <View className="text">{t.leave.points}</View>}
             <View className="text">{t.leave.pet}</View>
